@@ -1,0 +1,225 @@
+"""A person comes in by a one-time link: language, spoken code, settings, the limits of confidentiality."""
+
+from typing import Any
+
+from bot.actions.cases import clinician_of
+from bot.actions.turn import Turn, show
+from bot.screens import Button, Press, Screen
+from consent.states import State
+from db import lookups
+from db.ids import CHAT_KEY
+from db.ledger import people
+from db.shapes import ClientFacts, InvitationFacts, StaffMember
+
+MOST_TRIES = 5
+
+SETTINGS: dict[str, tuple[Screen, Press, tuple[str, ...]]] = {
+    "phone": (Screen.SETTING_PHONE, Press.PHONE, ("mine", "shared", "skip")),
+    "window": (Screen.SETTING_WINDOW, Press.WINDOW, ("any", "morning", "afternoon", "evening", "skip")),
+    "detail": (Screen.SETTING_DETAIL, Press.DETAIL, ("chat", "in_person", "skip")),
+}
+FOLLOWING = {"phone": "window", "window": "detail", "detail": "limits"}
+
+
+def change(turn: Turn, client: ClientFacts, action: str | None, **changes: Any) -> ClientFacts:
+    """Change a client and read them again."""
+    people.change_client(
+        turn.session, turn.vault, client.id, now=turn.now, actor=turn.actor, action=action, changes=changes
+    )
+    again = lookups.client(turn.session, turn.vault, client.id)
+    if again is None:
+        raise LookupError("client")
+    return again
+
+
+def enter(turn: Turn, token: str, user_id: int, known: ClientFacts | StaffMember | None) -> None:
+    """Somebody opened a link: bind the chat, or say why the link does not work."""
+    link = lookups.invitation(turn.session, turn.vault, token)
+    key = turn.vault.key_for(CHAT_KEY, str(user_id))
+    if link is None:
+        turn.to_guest(show(Screen.LINK_EXPIRED))
+    elif link.used_at is not None:
+        _again(turn, link, key, known)
+    elif turn.now >= link.expires_at:
+        turn.to_guest(show(Screen.LINK_EXPIRED))
+    elif known is not None and known.id != link.person_id:
+        turn.to_guest(show(Screen.LINK_USED))
+    else:
+        people.use_invitation(turn.session, link.id, now=turn.now, by=key)
+        _bind(turn, link, user_id)
+
+
+def _again(turn: Turn, link: InvitationFacts, key: bytes, known: ClientFacts | StaffMember | None) -> None:
+    """A link works once; the person it let in only sees where they are."""
+    if link.used_by == key and isinstance(known, ClientFacts):
+        resume(turn, known)
+    elif link.used_by == key and isinstance(known, StaffMember):
+        welcome_staff(turn, known)
+    else:
+        turn.to_guest(show(Screen.LINK_USED))
+
+
+def _bind(turn: Turn, link: InvitationFacts, user_id: int) -> None:
+    columns = people.chat_columns(turn.vault, link.audience, link.person_id, user_id)
+    turn.actor = f"{link.audience}:{link.person_id}"
+    if link.audience == "staff":
+        changes = {**columns, "channel": "ready"}
+        people.change_staff(
+            turn.session, turn.vault, link.person_id, now=turn.now, actor=turn.actor, action="joined", changes=changes
+        )
+        staff = lookups.staff_member(turn.session, turn.vault, link.person_id)
+        if staff is not None:
+            welcome_staff(turn, staff)
+        return
+    client = lookups.client(turn.session, turn.vault, link.person_id)
+    if client is not None:
+        resume(turn, change(turn, client, "joined", **columns, channel="code", language_chosen=False))
+
+
+def welcome_staff(turn: Turn, staff: StaffMember) -> None:
+    """Greet a person of the agency."""
+    facts = {**turn.facts(), "name": staff.name}
+    turn.reply(staff, show(Screen.STAFF_WELCOME, facts, Button(Press.NEW), Button(Press.OPEN_LIST)))
+
+
+def resume(turn: Turn, client: ClientFacts) -> None:
+    """Show the step at which this client stands on the way in; a client who is in sees the menu."""
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    if not client.language_chosen:
+        show_languages(turn, client)
+    elif client.channel == "code":
+        keys = (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK))
+        turn.reply(client, show(Screen.WELCOME, facts, *keys), topic="arriving")
+    elif client.channel == "locked":
+        turn.reply(client, show(Screen.CODE_LOCKED, facts, Button(Press.NOT_ME)), topic="arriving")
+    elif client.channel == "settings":
+        _show_setting(turn, client, client.awaiting or "phone")
+    else:
+        show_menu(turn, client)
+
+
+def show_languages(turn: Turn, client: ClientFacts) -> None:
+    """The languages in their own script, before any other word."""
+    turn.reply(client, show(Screen.LANGUAGES), topic="language")
+
+
+def show_menu(turn: Turn, client: ClientFacts) -> None:
+    """What can be done at any time."""
+    presses = (
+        Press.CHOICES,
+        Press.STOP_SHARING,
+        Press.WHO_GOT,
+        Press.LANGUAGE_MENU,
+        Press.TALK,
+        Press.HIDE,
+        Press.HELP,
+    )
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    turn.reply(client, show(Screen.MENU, facts, *(Button(p) for p in presses)), topic="menu")
+
+
+def prompt_code(turn: Turn, client: ClientFacts) -> None:
+    """Ask for the six digits once more, in plain words."""
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    keys = (Button(Press.NOT_ME), Button(Press.TALK))
+    turn.reply(client, show(Screen.CODE_PROMPT, facts, *keys), topic="arriving")
+
+
+def try_code(turn: Turn, client: ClientFacts, typed: str) -> None:
+    """The code that the clinician said in the room binds this chat to the client (HIPAA-V-3)."""
+    digits = "".join(str(int(c)) for c in typed if c.isdecimal())
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    if len(digits) != 6:
+        prompt_code(turn, client)
+    elif people.code_is_right(turn.session, turn.vault, client.id, digits):
+        _show_setting(turn, change(turn, client, "code_confirmed", channel="settings", awaiting="phone"), "phone")
+    elif lookups.code_tries(turn.session, client.id) < MOST_TRIES:
+        keys = (Button(Press.NOT_ME), Button(Press.TALK))
+        turn.reply(client, show(Screen.CODE_WRONG, facts, *keys), topic="arriving")
+    else:
+        locked = change(turn, client, "code_locked", channel="locked")
+        turn.reply(locked, show(Screen.CODE_LOCKED, facts, Button(Press.NOT_ME)), topic="arriving")
+        alert(turn, locked, Screen.ALERT_CODE)
+
+
+def _show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    if step == "limits":
+        keys = (Button(Press.LIMITS_READ), Button(Press.LIMITS_QUESTION))
+        turn.reply(client, show(Screen.LIMITS, facts, *keys), topic="arriving")
+        return
+    screen, press, choices = SETTINGS[step]
+    turn.reply(client, show(screen, facts, *(Button(press, choice) for choice in choices)), topic="arriving")
+
+
+def choose_setting(turn: Turn, client: ClientFacts, step: str, choice: str) -> None:
+    """Keep one setting and show the next; skipping keeps the careful default."""
+    column = {"phone": "shared_phone", "window": "window", "detail": "detail"}[step]
+    value: object = choice == "shared" if step == "phone" else choice
+    following = FOLLOWING[step]
+    kept = {} if choice == "skip" else {column: value}
+    action = f"setting_{step}" if kept else None
+    if client.channel != "settings":
+        changed = change(turn, client, action, **kept) if kept else client
+        show_menu(turn, changed)
+        return
+    _show_setting(turn, change(turn, client, action, **kept, awaiting=following), following)
+
+
+def limits_read(turn: Turn, client: ClientFacts) -> None:
+    """The client read the limits of confidentiality: from now on they can be asked (ETH-4)."""
+    if client.channel == "settings":
+        client = change(turn, client, "limits_read", channel="ready", awaiting=None, limits_read_at=turn.now)
+        alert(turn, client, Screen.ALERT_ARRIVED)
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    turn.reply(client, show(Screen.READY, facts, Button(Press.MENU)), topic="arriving")
+    for page in lookups.pages_of_client(turn.session, turn.vault, client.id, frozenset({State.ASKED})):
+        knock = show(
+            Screen.KNOCK,
+            {**facts, "shared": bool(client.shared_phone)},
+            Button(Press.OPEN),
+            Button(Press.TOMORROW),
+            Button(Press.TALK),
+        )
+        turn.reply(client, knock, case=page.case)
+
+
+def forget_awaiting(turn: Turn, client: ClientFacts) -> None:
+    """No typed answer is waited for any more."""
+    if client.awaiting is not None:
+        change(turn, client, None, awaiting=None)
+
+
+def choose_language(turn: Turn, client: ClientFacts, code: str) -> ClientFacts:
+    """Keep the language the client chose; everything from now on is worded in it."""
+    return change(turn, client, "language_chosen", language=code, language_chosen=True)
+
+
+def choose_staff_language(turn: Turn, staff: StaffMember, code: str) -> None:
+    """Keep the language of a person of the agency."""
+    people.change_staff(
+        turn.session,
+        turn.vault,
+        staff.id,
+        now=turn.now,
+        actor=turn.actor,
+        action="language_chosen",
+        changes={"language": code},
+    )
+    welcome_staff(turn, staff)
+
+
+def not_me(turn: Turn, client: ClientFacts) -> None:
+    """The wrong person: say so once, forget the chat, tell the clinician; no fact was shown (TG-10)."""
+    turn.reply(client, show(Screen.NOT_ME_DONE), topic="arriving")
+    change(turn, client, "not_me", channel="not_me", chat=None, chat_key=None, awaiting=None)
+    alert(turn, client, Screen.ALERT_NOT_ME)
+
+
+def alert(turn: Turn, client: ClientFacts, screen: Screen) -> None:
+    """Tell the clinician something about a client, by initials only."""
+    staff = clinician_of(turn, client)
+    if staff is not None:
+        facts = {"alias": client.alias, "language": client.language, "at": turn.now.isoformat(), "code": None}
+        keys = (Button(Press.NEW),) if screen is Screen.ALERT_ARRIVED else (Button(Press.CLOSE),)
+        turn.tell(staff, show(screen, facts, *keys))

@@ -1,0 +1,174 @@
+"""What staff do about their requests: the lists, taking back, wrong facts, a no told by voice, answers and letters."""
+
+from bot.actions.cases import apply, case_facts, open_page
+from bot.actions.requesting import awaiting
+from bot.actions.turn import Turn, show
+from bot.screens import Button, Press, Screen
+from consent.decide import decide
+from consent.decision import Effect
+from consent.replies import Deny
+from consent.states import LIVE, PREPARED, STANDING
+from consent.steps import answer_question, invalidate, withdraw
+from db import lookups
+from db.ledger import requests
+from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
+
+
+def page_for(turn: Turn, staff: StaffMember, request_id: str | None) -> Page | None:
+    """Open a request for staff: their own, or any for an admin. Others do not exist for them."""
+    page = open_page(turn, request_id)
+    if page is None or (page.case.request.clinician_id != staff.id and staff.role != "admin"):
+        return None
+    return page
+
+
+def page_by_code(turn: Turn, staff: StaffMember, code: str) -> Page | None:
+    """The same by the code that people say, with or without its AF-."""
+    wanted = code.strip().upper()
+    wanted = wanted if wanted.startswith("AF-") else f"AF-{wanted}"
+    found = lookups.page_by_code(turn.session, turn.vault, wanted)
+    return None if found is None else page_for(turn, staff, found.case.request.id)
+
+
+def show_open(turn: Turn, staff: StaffMember) -> None:
+    """The requests that wait or stand, newest first."""
+    lines, keys = [], []
+    for page in lookups.pages_of_clinician(turn.session, turn.vault, staff.id, limit=12):
+        request = page.case.request
+        client = lookups.client(turn.session, turn.vault, request.client_id)
+        alias = client.alias if client else ""
+        lines.append({"id": request.id, "code": request.code, "alias": alias, "state": page.case.standing.state})
+        keys.append(Button(Press.STAFF_CASE, request.id))
+    turn.reply(staff, show(Screen.OPEN_LIST, {"requests": lines}, *keys, Button(Press.NEW)), topic="list")
+
+
+def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
+    """One request for staff, with what can be done about it."""
+    request, state = page.case.request, page.case.standing.state
+    client = lookups.client(turn.session, turn.vault, request.client_id)
+    gate = (Button(Press.CHECK), Button(Press.MARK)) if state in STANDING else ()
+    live = (Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
+    back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
+    reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
+    keys = (*gate, Button(Press.WRITE, request.client_id), *reply, *live, *back, Button(Press.OPEN_LIST))
+    turn.reply(staff, show(Screen.STAFF_CASE, case_facts(turn, page, client), *keys), case=page.case)
+
+
+def show_clients(turn: Turn, staff: StaffMember) -> None:
+    """One's own clients, by initials."""
+    found = lookups.clients_of(turn.session, turn.vault, staff.id)
+    counts = lookups.open_counts(turn.session, [c.id for c in found])
+    lines = [
+        {"id": c.id, "alias": c.alias, "channel": c.channel, "language": c.language, "open": counts.get(c.id, 0)}
+        for c in found
+    ]
+    keys = tuple(Button(Press.WRITE, c.id) for c in found if c.channel == "ready")
+    turn.reply(staff, show(Screen.CLIENTS, {"clients": lines}, *keys, Button(Press.NEW)), topic="list")
+
+
+def no_such_code(turn: Turn, staff: StaffMember, code: str) -> None:
+    """There is no such request for this person."""
+    turn.reply(staff, show(Screen.NO_SUCH_CODE, {"code": code}, Button(Press.OPEN_LIST)))
+
+
+def ask_withdraw(turn: Turn, staff: StaffMember, page: Page) -> None:
+    """Taking back has two meanings: not needed any more, or a fact was wrong."""
+    client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    keys = (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK))
+    turn.reply(staff, show(Screen.WITHDRAW_SURE, case_facts(turn, page, client), *keys), case=page.case)
+
+
+def take_back(turn: Turn, staff: StaffMember, page: Page, *, wrong: bool) -> None:
+    """Take the request back, or say that a fact in it was wrong: either way nothing may go out any more."""
+    decision = (invalidate if wrong else withdraw)(page.case, turn.now)
+    after = apply(turn, page, decision)
+    turn.reply(staff, show(Screen.CLOSED, {"code": after.case.request.code}, Button(Press.OPEN_LIST)), case=after.case)
+
+
+def record_no(turn: Turn, staff: StaffMember, page: Page) -> None:
+    """The client said no or stop by voice or on paper: it counts at once, and the client is told (REV-4)."""
+    decision = decide(page.case, Deny(), seen=page.case.standing.version, now=turn.now, zone=turn.zone)
+    if decision.effect is not Effect.APPLIED:
+        show_case(turn, staff, page)
+        return
+    after = apply(turn, page, decision, detail={"by": "staff_on_oral", "staff": staff.id})
+    show_case(turn, staff, after)
+
+
+def reply_text(turn: Turn, staff: StaffMember, page: Page) -> None:
+    """Neutral words for the requester, to copy: they neither confirm nor deny anything."""
+    client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    turn.reply(staff, show(Screen.REPLY_TEXT, case_facts(turn, page, client), Button(Press.CLOSE)), case=page.case)
+
+
+def close(turn: Turn, staff: StaffMember) -> None:
+    """Put an alert away: its buttons go, the record stays."""
+    code = turn.screen.facts.get("code") if turn.screen else None
+    turn.reply(staff, show(Screen.CLOSED, {"code": code or ""}, Button(Press.OPEN_LIST)))
+
+
+def prompt_answer(turn: Turn, staff: StaffMember, question_id: str) -> None:
+    """Ask for the answer to a client's question in one message."""
+    question = lookups.question(turn.session, turn.vault, question_id)
+    client = _own_client(turn, staff, question.client_id) if question else None
+    if question is None or client is None or question.answered_at is not None:
+        close(turn, staff)
+        return
+    awaiting(turn, staff, f"answer:{question.id}")
+    facts = {"alias": client.alias, "text": question.text, "language": question.language}
+    turn.reply(staff, show(Screen.ANSWER_PROMPT, facts, Button(Press.BACK)), topic="answer")
+
+
+def answer(turn: Turn, staff: StaffMember, question_id: str, text: str | None) -> None:
+    """Bring the answer to the client (None: the clinician will call), and let the question rest."""
+    question = lookups.question(turn.session, turn.vault, question_id)
+    client = _own_client(turn, staff, question.client_id) if question else None
+    if question is None or client is None:
+        close(turn, staff)
+        return
+    awaiting(turn, staff, None)
+    first = requests.answer_question(
+        turn.session, turn.vault, question.id, answer=text, staff_id=staff.id, now=turn.now
+    )
+    done = Screen.ANSWER_SENT if text is not None else Screen.CALL_NOTED
+    turn.reply(staff, show(done, {"alias": client.alias}, Button(Press.OPEN_LIST)), topic="answer")
+    if first:
+        _bring(turn, client, question, text)
+
+
+def _bring(turn: Turn, client: ClientFacts, question: AskedQuestion, text: str | None) -> None:
+    page = open_page(turn, question.request_id)
+    if page is not None:
+        page = apply(turn, page, answer_question(page.case, turn.now))
+    facts = {**turn.facts(clinician=turn.clinician_name(client)), "question": question.text, "answer": text or ""}
+    screen = Screen.WILL_CALL if text is None else Screen.QUESTION_ANSWER
+    keys = (Button(Press.OPEN), Button(Press.TALK)) if page is not None else (Button(Press.MENU),)
+    turn.tell(client, show(screen, facts, *keys), case=page.case if page else None, topic=None if page else "menu")
+
+
+def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:
+    """Ask for the words of a message to a client."""
+    client = _own_client(turn, staff, client_id)
+    if client is None:
+        close(turn, staff)
+        return
+    awaiting(turn, staff, f"write:{client.id}")
+    turn.reply(staff, show(Screen.WRITE_PROMPT, {"alias": client.alias}, Button(Press.BACK)), topic="answer")
+
+
+def letter(turn: Turn, staff: StaffMember, client_id: str, text: str) -> None:
+    """Bring a message of the clinician to the client."""
+    client = _own_client(turn, staff, client_id)
+    awaiting(turn, staff, None)
+    if client is None or client.channel != "ready":
+        close(turn, staff)
+        return
+    facts = {**turn.facts(clinician=staff.name), "text": text}
+    turn.tell(client, show(Screen.FROM_CLINICIAN, facts, Button(Press.QUESTION), Button(Press.MENU)), topic="letter")
+    turn.reply(staff, show(Screen.ANSWER_SENT, {"alias": client.alias}, Button(Press.OPEN_LIST)), topic="answer")
+
+
+def _own_client(turn: Turn, staff: StaffMember, client_id: str) -> ClientFacts | None:
+    client = lookups.client(turn.session, turn.vault, client_id)
+    own = client is not None and (client.clinician_id == staff.id or staff.role == "admin")
+    return client if own else None

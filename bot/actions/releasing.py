@@ -1,0 +1,108 @@
+"""May I release this now? The gate is asked, each ask is recorded, and what left is written down and told."""
+
+from bot.actions.cases import apply, case_facts, item_facts
+from bot.actions.turn import Turn, show
+from bot.screens import Button, Press, Screen
+from consent.decision import Effect
+from consent.release import Answer, Hold, Packet, Verdict, may_release, what_may_go
+from consent.request import Case, Item
+from consent.states import State
+from consent.steps import use
+from db import lookups
+from db.ledger import requests
+from db.shapes import ClientFacts, Page, StaffMember
+
+OPEN = (Verdict.ALLOW, Verdict.ALLOW_REDACTED)
+
+
+def holds_of(client: ClientFacts | None) -> frozenset[Hold]:
+    """What keeps the gate shut for this client without changing any decision."""
+    if client is None or client.channel != "ready":
+        return frozenset({Hold.UNREACHABLE})
+    return frozenset({Hold.STOP_WORD}) if client.stop_word_at is not None else frozenset()
+
+
+def ask_gate(turn: Turn, page: Page) -> tuple[Answer, ClientFacts | None]:
+    """Ask the gate about everything a request names, and record that it was asked (E7)."""
+    client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    answer = what_may_go(page.case, turn.now, holds_of(client))
+    _note(turn, page.case, answer)
+    return answer, client
+
+
+def _note(turn: Turn, case: Case, answer: Answer) -> None:
+    detail = {
+        "verdict": answer.verdict,
+        "reasons": [reason.id for reason in answer.reasons],
+        "allowed": [item.category for item in answer.allowed],
+    }
+    requests.note(
+        turn.session, turn.vault, case.request.id, now=turn.now, actor=turn.actor, action="gate_asked", detail=detail
+    )
+
+
+def gate_facts(answer: Answer) -> dict[str, object]:
+    """What the gate said, as plain facts for the screens and for machines."""
+    return {
+        "verdict": answer.verdict,
+        "may_go": item_facts(answer.allowed),
+        "not_go": item_facts(answer.left_out),
+        "reasons": [{"id": reason.id, "code": reason.code} for reason in answer.reasons],
+        "until": answer.until.isoformat() if answer.until else None,
+        "valid_seconds": int(answer.valid_for.total_seconds()),
+    }
+
+
+def check(turn: Turn, staff: StaffMember, page: Page) -> None:
+    """Show the green list, the red list, until when and to whom."""
+    answer, client = ask_gate(turn, page)
+    facts = {**case_facts(turn, page, client), **gate_facts(answer)}
+    keys = (Button(Press.MARK),) if answer.verdict in OPEN else ()
+    end = (Button(Press.CLOSE),)
+    turn.reply(staff, show(Screen.CHECK, facts, *keys, *end), case=page.case)
+
+
+def mark(turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None) -> None:
+    """What was sent? All that may go out is ticked at first: this records a fact, it is no consent."""
+    answer, client = ask_gate(turn, page)
+    if answer.verdict not in OPEN:
+        not_released(turn, staff, page, answer, client)
+        return
+    granted = sorted(page.case.standing.granted)
+    chosen = granted if ticks is None else sorted(set(ticks) & set(granted))
+    facts = {**case_facts(turn, page, client), **gate_facts(answer), "ticks": chosen}
+    rows = tuple(Button(Press.MARK_ITEM, str(i)) for i in granted)
+    done = (Button(Press.MARK_DONE),) if chosen else ()
+    turn.reply(staff, show(Screen.MARK, facts, *rows, *done, Button(Press.BACK)), case=page.case)
+
+
+def not_released(turn: Turn, staff: StaffMember, page: Page, answer: Answer, client: ClientFacts | None) -> None:
+    """The gate said no at the last moment."""
+    facts = {**case_facts(turn, page, client), **gate_facts(answer)}
+    turn.reply(staff, show(Screen.NOT_RELEASED, facts, Button(Press.CLOSE)), case=page.case)
+
+
+def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> None:
+    """Record a release: the gate is asked again in this same transaction (REV-11), then the client is told."""
+    request = page.case.request
+    items = tuple(request.items[i] for i in ticks if 0 <= i < len(request.items))
+    client = lookups.client(turn.session, turn.vault, request.client_id)
+    packet = Packet(items, request.recipient.id, request.purpose)
+    answer = may_release(page.case, packet, now=turn.now, holds=holds_of(client))
+    _note(turn, page.case, answer)
+    decision = use(page.case, items, turn.now)
+    if answer.verdict is not Verdict.ALLOW or decision.effect is not Effect.APPLIED:
+        not_released(turn, staff, page, answer, client)
+        return
+    _disclose(turn, staff, page.case, items)
+    sent = item_facts(items)
+    used_up = decision.standing.state is State.USED_UP
+    after = apply(turn, page, decision, detail={"now_sent": sent, "used_up": used_up})
+    facts = {**case_facts(turn, after, client), "now_sent": sent, "used_up": used_up}
+    turn.reply(staff, show(Screen.MARKED, facts, Button(Press.OPEN_LIST)), case=after.case)
+
+
+def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...]) -> None:
+    request = case.request
+    facts = {"recipient": request.recipient.name, "purpose": request.purpose, "items": item_facts(items)}
+    requests.add_disclosure(turn.session, turn.vault, case, staff_id=staff.id, facts=facts, now=turn.now)

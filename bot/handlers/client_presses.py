@@ -1,0 +1,190 @@
+"""Every button of a client, brought to its action. The message in view says which request it is about."""
+
+from collections.abc import Callable
+
+from bot.actions import always, answering, arriving, cases, stopping
+from bot.actions.turn import Turn
+from bot.screens import Button, Press, Screen
+from consent.states import State
+from db.shapes import ClientFacts, Page
+
+#: Buttons that are about no request.
+FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
+    Press.TALK: always.talk,
+    Press.CHOICES: always.show_choices,
+    Press.WHO_GOT: always.show_who_got,
+    Press.LANGUAGE_MENU: arriving.show_languages,
+    Press.HIDE: always.hide,
+    Press.MENU: arriving.show_menu,
+    Press.STOP_SHARING: stopping.stop_sharing,
+    Press.STOP_ALL: stopping.stop_all,
+    Press.STOP_MESSAGES: stopping.stop_messages,
+    Press.MESSAGES_ON: stopping.messages_on,
+    Press.NOT_ME: arriving.not_me,
+    Press.LIMITS_READ: arriving.limits_read,
+}
+
+#: Buttons that ask for a yes or for more time: they count only for the question as it was shown.
+FRESH_ONLY = frozenset(
+    {
+        Press.OPEN,
+        Press.TOMORROW,
+        Press.WHAT_IF,
+        Press.SHARE_ALL,
+        Press.SHARE_SOME,
+        Press.PICK,
+        Press.DONE,
+        Press.SHORTEN,
+        Press.END,
+        Press.SAVE,
+        Press.CHANGE,
+        Press.LATER,
+        Press.NO_REMINDERS,
+    }
+)
+
+
+def press(turn: Turn, client: ClientFacts, button: Button | None) -> None:
+    """Answer one tap of a client."""
+    if button is None:
+        answering.moved_on(turn, client, always.page_in_view(turn, client))
+    elif button.press in FREE:
+        FREE[button.press](turn, client)
+    elif not _menu(turn, client, button):
+        _about_request(turn, client, button)
+
+
+def _menu(turn: Turn, client: ClientFacts, button: Button) -> bool:
+    """Buttons with an argument or an order of their own that need no open request; False if it is none of them."""
+    match button:
+        case Button(Press.LANGUAGE, str(code)):
+            _redraw(turn, arriving.choose_language(turn, client, code))
+        case Button(Press.CHOICE, str(id)):
+            always.show_choice(turn, client, id)
+        case Button(Press.HELP):
+            always.plain_screen(turn, client, Screen.HELP)
+        case Button(Press.STOP_BOTH):
+            stopping.stop_messages(turn, client, lift=False)
+            stopping.stop_all(turn, client)
+        case Button(Press.STOP_NEITHER):
+            stopping.lift_stop_word(turn, client)
+            arriving.show_menu(turn, client)
+        case Button(Press.PHONE | Press.WINDOW | Press.DETAIL as what, str(choice)):
+            arriving.choose_setting(turn, client, what.value, choice)
+        case _:
+            return False
+    return True
+
+
+def _redraw(turn: Turn, client: ClientFacts) -> None:
+    """After a new language: the living card again, in its words."""
+    page = always.page_in_view(turn, client) or always.waiting_page(turn, client)
+    if page is None:
+        arriving.show_menu(turn, client)
+    else:
+        answering.show_case(turn, client, page)
+
+
+def _about_request(turn: Turn, client: ClientFacts, button: Button) -> None:
+    id = button.arg if button.press is Press.STOP and button.arg else turn.screen.request_id if turn.screen else None
+    page = cases.page_of(turn, client, id)
+    if page is None:
+        _without_request(turn, client, button)
+        return
+    seen = turn.screen.request_version if turn.screen else None
+    fresh = seen == page.case.standing.version and page.case.standing.state is State.ASKED
+    if button.press in FRESH_ONLY and not fresh:
+        answering.moved_on(turn, client, page)
+    elif not _ending(turn, client, page, button):
+        _towards_an_answer(turn, client, page, button)
+
+
+def _without_request(turn: Turn, client: ClientFacts, button: Button) -> None:
+    if button.press is Press.QUESTION:
+        always.prompt_question(turn, client, None)
+    elif button.press is Press.BACK:
+        arriving.show_menu(turn, client)
+    else:
+        answering.moved_on(turn, client, None)
+
+
+def _ending(turn: Turn, client: ClientFacts, page: Page, button: Button) -> bool:
+    """Buttons that protect or look back: they work whatever was shown. False if it is none of them."""
+    match button:
+        case Button(Press.SHARE_NOTHING):
+            answering.deny(turn, client, page, page.case.standing.version)
+        case Button(Press.STOP):
+            stopping.stop_request(turn, client, page)
+        case Button(Press.STOP_SOME):
+            stopping.choose_item(turn, client, page)
+        case Button(Press.STOP_ITEM, str(position)):
+            stopping.stop_item(turn, client, page, int(position))
+        case Button(Press.UNDO):
+            stopping.change_of_mind(turn, client, page, undo=True)
+        case Button(Press.CHANGED_MIND):
+            stopping.change_of_mind(turn, client, page, undo=False)
+        case Button(Press.PAPER):
+            always.show_paper(turn, client, page)
+        case Button(Press.QUESTION):
+            always.prompt_question(turn, client, page)
+        case _:
+            return False
+    return True
+
+
+def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Button) -> None:
+    ticks = ticks_in_view(turn)
+    match button:
+        case Button(Press.OPEN):
+            answering.open_request(turn, client, page.case.request.id)
+        case Button(Press.WHAT_IF):
+            answering.explain_request(turn, client, page)
+        case Button(Press.SHARE_ALL):
+            answering.start_yes(turn, client, page, sorted(page.case.request.every_item))
+        case Button(Press.SHARE_SOME | Press.CHANGE):
+            answering.start_yes(turn, client, page, None)
+        case Button(Press.PICK, str(position)):
+            answering.pick(turn, client, page, sorted(set(ticks) ^ {int(position)}))
+        case Button(Press.DONE):
+            answering.done_picking(turn, client, page, ticks)
+        case Button(Press.SHORTEN):
+            answering.shorten(turn, client, page, ticks)
+        case Button(Press.END, str(position)):
+            answering.read_back(turn, client, page, ticks, end_in_view(turn, int(position)))
+        case Button(Press.SAVE):
+            save(turn, client, page)
+        case Button(Press.LATER | Press.TOMORROW as when):
+            answering.later(turn, client, page, tomorrow=when is Press.TOMORROW)
+        case Button(Press.NO_REMINDERS):
+            answering.no_more_reminders(turn, client, page)
+        case _:
+            back(turn, client, page)
+
+
+def back(turn: Turn, client: ClientFacts, page: Page) -> None:
+    """Back: to the read-back from a list of ends, else to the card. Records nothing."""
+    arriving.forget_awaiting(turn, client)
+    if turn.screen is not None and turn.screen.kind == Screen.PICK_END:
+        answering.read_back(turn, client, page, ticks_in_view(turn), None)
+    else:
+        answering.show_case(turn, client, page)
+
+
+def save(turn: Turn, client: ClientFacts, page: Page, name: str | None = None) -> None:
+    """Save the yes that was read back, with the typed name where one is needed."""
+    if turn.screen is None or turn.screen.request_version is None:
+        answering.moved_on(turn, client, page)
+        return
+    ends = str(turn.screen.facts.get("ends"))
+    answering.save(turn, client, page, ticks_in_view(turn), ends, turn.screen.request_version, name)
+
+
+def ticks_in_view(turn: Turn) -> list[int]:
+    """The items that are ticked on the message in view."""
+    return [int(i) for i in turn.screen.facts.get("ticks", [])] if turn.screen else []
+
+
+def end_in_view(turn: Turn, position: int) -> str | None:
+    """The end that was chosen on the message in view."""
+    choices = turn.screen.facts.get("choices", []) if turn.screen else []
+    return str(choices[position]["on"]) if 0 <= position < len(choices) else None

@@ -1,0 +1,113 @@
+"""What a person of the agency did, brought to the action that answers it."""
+
+from bot.actions import arriving, casework, reaching, requesting, sending
+from bot.actions.turn import Turn, show
+from bot.handlers.clinician_presses import press
+from bot.handlers.pressing import Listen, pressed
+from bot.heard import Heard, Sort, Word
+from bot.screens import Button, Press, Screen
+from db.shapes import StaffMember
+
+MOST_WORDS = 1000  #: A message to a client is short; longer ones are for the room.
+
+
+def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:
+    """Answer one act of a person of the agency."""
+    if heard.sort is Sort.BLOCKED:
+        reaching.lost_staff(turn, staff.id)
+        return
+    if staff.channel == "unreachable":
+        reaching.found_staff(turn, staff.id)
+    if heard.sort is Sort.UNBLOCKED:
+        arriving.welcome_staff(turn, staff)
+    elif heard.sort is Sort.TAP:
+        press(turn, staff, pressed(turn, heard.index))
+    elif heard.sort is Sort.COMMAND:
+        _command(turn, staff, heard)
+    elif heard.sort is Sort.TEXT:
+        _typed(turn, staff, heard.text, listen)
+    else:
+        turn.reply(staff, show(Screen.STAFF_UNCLEAR))
+
+
+def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
+    match heard.text:
+        case "new":
+            requesting.begin(turn, staff)
+        case "open":
+            casework.show_open(turn, staff)
+        case "check":
+            _check(turn, staff, heard.argument)
+        case "clients":
+            casework.show_clients(turn, staff)
+        case "start":
+            arriving.welcome_staff(turn, staff)
+        case "language":
+            turn.reply(staff, show(Screen.LANGUAGES), topic="language")
+        case "cancel":
+            requesting.drop(turn, staff)
+        case _:
+            known = heard.text == "help"
+            turn.reply(staff, show(Screen.STAFF_HELP if known else Screen.STAFF_UNCLEAR, turn.facts()))
+
+
+def _check(turn: Turn, staff: StaffMember, code: str) -> None:
+    if not code:
+        casework.show_open(turn, staff)
+        return
+    page = casework.page_by_code(turn, staff, code)
+    if page is None:
+        casework.no_such_code(turn, staff, code)
+    else:
+        press(turn, staff, Button(Press.CHECK), page)
+
+
+def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
+    """A typed text answers what we asked for; else it is a button in words, or a case code."""
+    text = text.strip()
+    what, _, rest = (staff.awaiting or "").partition(":")
+    if what in ("answer", "write"):
+        _to_client(turn, staff, what, rest, text)
+        return
+    draft = requesting.draft_of(turn, staff)
+    if draft is not None and requesting.means_everything(text):
+        requesting.asked_for_all(turn, staff, draft)
+        return
+    if draft is not None and what and _draft_words(turn, staff, draft, what, rest, text):
+        return
+    meant = listen(text, turn.screen, staff.language)
+    if isinstance(meant, int):
+        press(turn, staff, pressed(turn, meant))
+    elif meant is Word.HELP:
+        turn.reply(staff, show(Screen.STAFF_HELP, turn.facts()))
+    else:
+        _code_or_unclear(turn, staff, text)
+
+
+def _code_or_unclear(turn: Turn, staff: StaffMember, text: str) -> None:
+    page = casework.page_by_code(turn, staff, text) if len(text) <= len("AF-12345678") else None
+    if page is not None:
+        casework.show_case(turn, staff, page)
+    else:
+        turn.reply(staff, show(Screen.STAFF_UNCLEAR, None, Button(Press.NEW), Button(Press.OPEN_LIST)))
+
+
+def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) -> None:
+    words = text[:MOST_WORDS]
+    if what == "answer":
+        casework.answer(turn, staff, id, words)
+    else:
+        casework.letter(turn, staff, id, words)
+
+
+def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: str, rest: str, text: str) -> bool:
+    """A typed answer to a question about the draft; False if the text does not fit it."""
+    if what == "requester":
+        requesting.type_requester(draft, text)
+    elif what == "reason":
+        requesting.add_reason(turn, staff, draft, rest, text)
+        return True
+    elif not requesting.type_dates(turn, draft, what, text):
+        return False
+    sending.go_on(turn, staff, draft)
+    return True

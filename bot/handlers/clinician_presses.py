@@ -1,0 +1,146 @@
+"""Every button of the agency's people, brought to its action."""
+
+from bot.actions import arriving, casework, releasing, requesting, sending
+from bot.actions.turn import Turn, show
+from bot.screens import Button, Press, Screen
+from db.shapes import Page, StaffMember
+
+
+def press(turn: Turn, staff: StaffMember, button: Button | None, page: Page | None = None) -> None:
+    """Answer one tap; `page` where a command named the request."""
+    if button is None:
+        turn.reply(staff, show(Screen.STAFF_UNCLEAR, None, Button(Press.NEW), Button(Press.OPEN_LIST)))
+    elif not (_lists(turn, staff, button) or _draft(turn, staff, button)):
+        _about_request(turn, staff, button, page)
+
+
+def _lists(turn: Turn, staff: StaffMember, button: Button) -> bool:
+    """Buttons that need neither a draft nor a request; False if it is none of them."""
+    match button:
+        case Button(Press.NEW):
+            requesting.begin(turn, staff)
+        case Button(Press.OPEN_LIST):
+            casework.show_open(turn, staff)
+        case Button(Press.CLIENTS):
+            casework.show_clients(turn, staff)
+        case Button(Press.CLOSE):
+            casework.close(turn, staff)
+        case Button(Press.WRITE, str(client_id)):
+            casework.prompt_letter(turn, staff, client_id)
+        case Button(Press.ANSWER, str(question_id)):
+            casework.prompt_answer(turn, staff, question_id)
+        case Button(Press.WILL_CALL, str(question_id)):
+            casework.answer(turn, staff, question_id, None)
+        case Button(Press.LANGUAGE, str(code)):
+            arriving.choose_staff_language(turn, staff, code)
+        case _:
+            return False
+    return True
+
+
+def _draft(turn: Turn, staff: StaffMember, button: Button) -> bool:
+    """Buttons of the half-written request; False if it is none of them."""
+    draft = requesting.draft_of(turn, staff)
+    if button.press is Press.DROP:
+        requesting.drop(turn, staff)
+    elif button.press not in DRAFT_PRESSES or (button.press in BOTH and turn.screen and turn.screen.request_id):
+        return False
+    elif draft is None:
+        turn.reply(staff, show(Screen.DRAFT_DROPPED, None, Button(Press.NEW), Button(Press.OPEN_LIST)), topic="draft")
+    elif button.press in (Press.SEND, Press.REVIEW_FIRST):
+        sending.send_draft(turn, staff, review_first=button.press is Press.REVIEW_FIRST)
+    else:
+        _fill(turn, staff, draft, button)
+    return True
+
+
+BOTH = frozenset({Press.BACK, Press.DONE})
+DRAFT_PRESSES = BOTH | {
+    Press.PICK_CLIENT,
+    Press.PICK_REQUESTER,
+    Press.PICK_KIND,
+    Press.PICK_PERIOD,
+    Press.PICK_ANSWER_BY,
+    Press.PICK_ENDS,
+    Press.ITEMS,
+    Press.ITEM,
+    Press.SEND,
+    Press.REVIEW_FIRST,
+    Press.EDIT,
+}
+
+
+def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Button) -> None:
+    match button:
+        case Button(Press.ITEMS):
+            requesting.ask_items(turn, staff, draft)
+            return
+        case Button(Press.ITEM, str(code)):
+            if not requesting.toggle_item(turn, staff, draft, code):
+                requesting.keep(turn, staff, draft)
+                requesting.ask_items(turn, staff, draft)
+            return
+        case Button(Press.EDIT):
+            sending.edit(turn, staff, draft)
+            return
+        case Button(Press.PICK_CLIENT, str(id)):
+            requesting.pick_client(turn, staff, draft, id)
+        case Button(Press.PICK_REQUESTER, str(id)):
+            requesting.pick_requester(turn, draft, id)
+        case Button(Press.PICK_KIND, str(code)):
+            requesting.pick_kind(turn, draft, code)
+        case Button(Press.PICK_PERIOD, str(code)):
+            requesting.pick_period(turn, draft, code)
+        case Button(Press.PICK_ANSWER_BY, str(code)):
+            requesting.pick_answer_by(turn, draft, code)
+        case Button(Press.PICK_ENDS, str(code)):
+            requesting.pick_ends(turn, draft, code)
+        case _:
+            pass
+    sending.go_on(turn, staff, draft)
+
+
+def _about_request(turn: Turn, staff: StaffMember, button: Button, page: Page | None) -> None:
+    id = button.arg if button.press is Press.STAFF_CASE else turn.screen.request_id if turn.screen else None
+    page = page or casework.page_for(turn, staff, id)
+    if page is None:
+        sending.stop_waiting(turn, staff)
+        casework.show_open(turn, staff)
+    elif not _gate(turn, staff, page, button):
+        _case(turn, staff, page, button)
+
+
+def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
+    """Buttons about releasing; False if it is none of them."""
+    ticks = [int(i) for i in turn.screen.facts.get("ticks", [])] if turn.screen else []
+    match button:
+        case Button(Press.CHECK):
+            releasing.check(turn, staff, page)
+        case Button(Press.MARK):
+            releasing.mark(turn, staff, page, None)
+        case Button(Press.MARK_ITEM, str(position)):
+            releasing.mark(turn, staff, page, sorted(set(ticks) ^ {int(position)}))
+        case Button(Press.MARK_DONE):
+            releasing.mark_done(turn, staff, page, ticks)
+        case _:
+            return False
+    return True
+
+
+def _case(turn: Turn, staff: StaffMember, page: Page, button: Button) -> None:
+    match button.press:
+        case Press.APPROVE:
+            sending.approve(turn, staff, page)
+        case Press.SEND_BACK:
+            sending.send_back(turn, staff, page)
+        case Press.RECORD_NO:
+            casework.record_no(turn, staff, page)
+        case Press.WITHDRAW:
+            casework.ask_withdraw(turn, staff, page)
+        case Press.TAKE_BACK | Press.FACTS_WRONG:
+            casework.take_back(turn, staff, page, wrong=button.press is Press.FACTS_WRONG)
+        case Press.REPLY_TEXT:
+            casework.reply_text(turn, staff, page)
+        case _:
+            sending.stop_waiting(turn, staff)
+            casework.show_case(turn, staff, page)

@@ -1,0 +1,231 @@
+"""The list of everything that can be shown and pressed: codes only, no sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Screen(StrEnum):
+    """One kind of message; the comment names the facts it is worded from. Client screens first, then staff screens."""
+
+    # --- client: arriving. Common facts: agency, clinician (names)
+    LANGUAGES = "languages"  #: no facts; the names of the languages in their own script
+    WELCOME = "welcome"  #: agency, clinician, emergency
+    CODE_PROMPT = "code_prompt"  #: clinician; please type the 6 numbers
+    CODE_WRONG = "code_wrong"  #: clinician
+    CODE_LOCKED = "code_locked"  #: clinician (too many wrong codes: a new invitation is needed)
+    SETTING_PHONE = "setting_phone"  #: "This chat is not fully private" and: who else sees this phone?
+    SETTING_WINDOW = "setting_window"  #: when may I write?
+    SETTING_DETAIL = "setting_detail"  #: clinician; facts here, or only "ask Ana"?
+    LIMITS = "limits"  #: the limits of confidentiality in five short lines
+    READY = "ready"  #: agency, clinician; set up, nothing to do now, the menu is there
+    NOT_ME_DONE = "not_me_done"  #: wrong person: we stop, nothing was shown
+    LINK_USED = "link_used"  #: guest: the invitation was used already
+    LINK_EXPIRED = "link_expired"  #: guest: the invitation is too old or unknown
+    STRANGER = "stranger"  #: guest: we do not know you; ask the person who works with you for a link
+    # --- client: one request. Common facts (see CASE below): the whole case
+    KNOCK = "knock"  #: agency, shared; no fact of the request
+    KNOCK_IN_PERSON = "knock_in_person"  #: agency, clinician; detail mode "in person": only "please ask Ana"
+    REMINDER = "reminder"  #: agency, shared
+    CARD = "card"  #: CASE; the question itself
+    WHAT_HAPPENS = "what_happens"  #: CASE; if you share / if you do not, equal, true for `basis`
+    PICKER = "picker"  #: CASE + ticks: [positions]
+    PICK_END = "pick_end"  #: CASE + choices: [{"key", "on"}] shorter ends
+    READ_BACK = "read_back"  #: CASE + ticks (what a yes would share), ends (chosen end)
+    SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
+    RECEIPT = "receipt"  #: CASE + granted, decided_at; saved
+    RECEIPT_NO = "receipt_no"  #: CASE, decided_at; saved, we share nothing
+    POSTPONED = "postponed"  #: CASE, until (date-time or null)
+    QUESTION_PROMPT = "question_prompt"  #: clinician; write your question in one message
+    QUESTION_SENT = "question_sent"  #: clinician
+    QUESTION_ANSWER = "question_answer"  #: clinician, question, answer (free text of the clinician)
+    WILL_CALL = "will_call"  #: clinician
+    REMINDERS_OFF = "reminders_off"  #: -
+    LAPSED = "lapsed"  #: CASE; closed, we shared nothing
+    EXPIRED = "expired"  #: CASE; the yes ended, nothing more goes out
+    WITHDRAWN = "withdrawn"  #: CASE; the agency took the question back, sent
+    INVALIDATED = "invalidated"  #: CASE; a fact was wrong, your answer no longer counts, sent
+    RELEASED = "released"  #: CASE + now_sent: [{"category","first","last"}], used_up: bool
+    REVOKED = "revoked"  #: CASE + sent; stopped from now on, what went out before
+    REVOKED_SOME = "revoked_some"  #: CASE + stopped: [positions], granted, sent
+    NOTHING_TO_STOP = "nothing_to_stop"  #: we share nothing about you now
+    MOVED_ON = "moved_on"  #: this question has moved on; the current card follows
+    YES_PAUSED = "yes_paused"  #: clinician; a yes is not taken today after a hard message; no works
+    SIGN_AGAIN = "sign_again"  #: the typed name was empty or too short
+    # --- client: always there
+    MENU = "menu"  #: agency
+    CHOICES = "choices"  #: requests: [{code, recipient, state, ends, ref position}]; empty list allowed
+    CHOICE = "choice"  #: CASE + granted, sent; one past or present choice in full
+    STOP_WHICH = "stop_which"  #: requests: [{code, recipient}] consents that stand, one button each
+    STOP_ITEMS = "stop_items"  #: CASE + granted: one button per item
+    STOP_WORD = "stop_word"  #: a bare "stop": messages, sharing, both, neither? Releases are held meanwhile
+    MESSAGES_STOPPED = "messages_stopped"  #: clinician
+    MESSAGES_ON = "messages_on"  #: -
+    STOPPED_ALL = "stopped_all"  #: sent: [...]; everything stopped
+    WHO_GOT = "who_got"  #: sent: [{recipient, at, items:[...]}]; empty list allowed
+    TALK = "talk"  #: clinician, emergency; we told her
+    HIDE = "hide"  #: how to hide or clear this chat; what we cannot erase
+    HELP = "help"  #: agency, clinician, emergency, crisis
+    PRIVACY = "privacy"  #: agency
+    CRISIS = "crisis"  #: emergency, crisis, clinician; danger words (SAFE-2)
+    EDIT_NOT_COUNTED = "edit_not_counted"  #: an edited message is not an answer; how things stand follows
+    FORWARD_NOT_COUNTED = "forward_not_counted"  #: forwarded or via another bot
+    ONLY_WORDS = "only_words"  #: voice, sticker, photo...: not an answer, please tap or write
+    UNCLEAR = "unclear"  #: we did not understand; the open card or the menu
+    WHICH_QUESTION = "which_question"  #: requests: [{code}] more than one is open; open one first
+    FROM_CLINICIAN = "from_clinician"  #: clinician, text; "Write to client"
+    PAPER = "paper"  #: CASE + granted, decided_at, signed (bool), read_at; the full receipt as text, to keep
+    BACK_AGAIN = "back_again"  #: the client unblocked the bot; messages work again
+    GROUP = "group"  #: we do not talk in groups
+    SOMETHING_BROKE = "something_broke"  #: we could not read that; nothing was lost or changed
+    # --- staff
+    STAFF_WELCOME = "staff_welcome"  #: name, agency
+    STAFF_HELP = "staff_help"  #: -
+    NEW_CLIENT_PICK = "new_client_pick"  #: clients: [{id, alias}]; empty list allowed
+    NEW_REQUESTER = "new_requester"  #: requesters: [{id, name}]; tap one or type a name
+    NEW_KIND = "new_kind"  #: requester; kinds (buttons)
+    NEW_PERIOD = "new_period"  #: alias, requester, kind, items: [category]
+    NEW_ANSWER_BY = "new_answer_by"  #: -
+    NEW_ENDS = "new_ends"  #: -
+    NEW_ITEMS = "new_items"  #: items: [category], addable: [category]; change the list
+    NEW_REASON = "new_reason"  #: category; write why it is needed
+    NEW_ALL_RECORDS = "new_all_records"  #: "Please name the facts. Which ones?"
+    PREVIEW = "preview"  #: CASE + alias, client_language, blockers: [code], warnings: [code]; the card as the client will see it
+    DRAFT_DROPPED = "draft_dropped"  #: -
+    SENT = "sent"  #: code, alias; the client will be asked
+    SENT_TO_REVIEW = "sent_to_review"  #: code, alias
+    REVIEW = "review"  #: for admins: CASE + alias, by
+    ALERT_ANSWERED = "alert_answered"  #: CASE + alias, state, granted: yes / partly yes / no
+    ALERT_STOPPED = "alert_stopped"  #: CASE + alias, at, sent
+    ALERT_STOPPED_SOME = "alert_stopped_some"  #: CASE + alias, at, granted, stopped, sent
+    ALERT_QUESTION = "alert_question"  #: code or null, alias, language, text
+    ALERT_UNANSWERED = "alert_unanswered"  #: code, alias; closed, nobody answered, send nothing
+    ALERT_ENDED = "alert_ended"  #: code, alias, state (expired, used_up, withdrawn, invalidated)
+    ALERT_UNREACHABLE = "alert_unreachable"  #: code or null, alias
+    ALERT_REACHABLE = "alert_reachable"  #: alias
+    ALERT_NOT_ME = "alert_not_me"  #: alias
+    ALERT_ARRIVED = "alert_arrived"  #: alias, language; the client has connected
+    ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
+    ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
+    ALERT_CODE = "alert_code"  #: alias; too many wrong codes
+    ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
+    CHECK = "check"  #: CASE + alias, verdict, may_go: [items], not_go: [items], reasons: [ids+codes], until
+    MARK = "mark"  #: CASE + alias, ticks: what was sent? (buttons)
+    MARKED = "marked"  #: CASE + alias, now_sent, used_up
+    NOT_RELEASED = "not_released"  #: CASE + alias, reasons; the gate said no at the last moment
+    OPEN_LIST = "open_list"  #: requests: [{code, alias, state}]; empty list allowed
+    STAFF_CASE = "staff_case"  #: CASE + alias, state, granted, sent; one request for staff
+    CLIENTS = "clients"  #: clients: [{id, alias, channel, language, open}]; empty list allowed
+    ANSWER_PROMPT = "answer_prompt"  #: alias, text, language; write the answer in one message
+    ANSWER_SENT = "answer_sent"  #: alias
+    WRITE_PROMPT = "write_prompt"  #: alias
+    CALL_NOTED = "call_noted"  #: alias
+    REPLY_TEXT = "reply_text"  #: CASE; neutral words to copy and send to the requester after a no or a stop
+    CLOSED = "closed"  #: code
+    STAFF_UNCLEAR = "staff_unclear"  #: -
+    NO_SUCH_CODE = "no_such_code"  #: code (as typed)
+    WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias; take back, or facts wrong?
+    DRAFT_INCOMPLETE = "draft_incomplete"  #: missing: [..]
+
+
+#: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}], ends (ISO date), one_time,
+#: answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool), signature (bool), state.
+
+
+class Press(StrEnum):
+    """What a button does. `arg` is a position, a code or a short id; never a fact."""
+
+    LANGUAGE = "language"  #: arg: language code
+    NOT_ME = "not_me"
+    TALK = "talk"
+    CODE_HINT = "code_hint"
+    PHONE = "phone"  #: arg: mine, shared, skip
+    WINDOW = "window"  #: arg: any, morning, afternoon, evening, skip
+    DETAIL = "detail"  #: arg: chat, in_person, skip
+    LIMITS_READ = "limits_read"
+    LIMITS_QUESTION = "limits_question"
+    OPEN = "open"
+    TOMORROW = "tomorrow"
+    WHAT_IF = "what_if"
+    SHARE_ALL = "share_all"
+    SHARE_SOME = "share_some"
+    SHARE_NOTHING = "share_nothing"
+    QUESTION = "question"
+    LATER = "later"
+    PICK = "pick"  #: arg: position of the item
+    DONE = "done"
+    BACK = "back"
+    SHORTEN = "shorten"
+    END = "end"  #: arg: position in choices
+    SAVE = "save"
+    CHANGE = "change"
+    STOP = "stop"  #: arg: request id, or null for the screen's own request
+    STOP_SOME = "stop_some"
+    STOP_ITEM = "stop_item"  #: arg: position of the item
+    STOP_ALL = "stop_all"
+    UNDO = "undo"
+    CHANGED_MIND = "changed_mind"
+    PAPER = "paper"
+    CHOICES = "choices"
+    CHOICE = "choice"  #: arg: request id
+    WHO_GOT = "who_got"
+    LANGUAGE_MENU = "language_menu"
+    HIDE = "hide"
+    HELP = "help"
+    MENU = "menu"
+    NO_REMINDERS = "no_reminders"
+    STOP_MESSAGES = "stop_messages"
+    STOP_SHARING = "stop_sharing"
+    STOP_BOTH = "stop_both"
+    STOP_NEITHER = "stop_neither"
+    MESSAGES_ON = "messages_on"
+    # staff
+    NEW = "new"
+    PICK_CLIENT = "pick_client"  #: arg: client id
+    PICK_REQUESTER = "pick_requester"  #: arg: requester id
+    PICK_KIND = "pick_kind"  #: arg: kind code
+    PICK_PERIOD = "pick_period"  #: arg: last_3, last_6, last_12, this_year
+    PICK_ANSWER_BY = "pick_answer_by"  #: arg: none, week, two_weeks, month
+    PICK_ENDS = "pick_ends"  #: arg: once, month, three_months, six_months, year
+    ITEMS = "items"
+    ITEM = "item"  #: arg: category code; add or remove
+    SEND = "send"
+    REVIEW_FIRST = "review_first"
+    EDIT = "edit"
+    DROP = "drop"
+    APPROVE = "approve"
+    SEND_BACK = "send_back"
+    CHECK = "check"
+    MARK = "mark"
+    MARK_ITEM = "mark_item"  #: arg: position
+    MARK_DONE = "mark_done"
+    WRITE = "write"  #: arg: client id
+    ANSWER = "answer"  #: arg: question id
+    WILL_CALL = "will_call"  #: arg: question id
+    CLOSE = "close"
+    REPLY_TEXT = "reply_text"
+    RECORD_NO = "record_no"  #: the client said no or stop, on paper or by voice
+    WITHDRAW = "withdraw"
+    TAKE_BACK = "take_back"
+    FACTS_WRONG = "facts_wrong"
+    OPEN_LIST = "open_list"
+    STAFF_CASE = "staff_case"  #: arg: request id
+    CLIENTS = "clients"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One row of a keyboard: what it does, and to which thing of the screen."""
+
+    press: Press
+    arg: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One message to be said: its kind, its facts and its buttons; the mouth words it later."""
+
+    screen: Screen
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()

@@ -1,0 +1,88 @@
+"""The languages on offer and their catalogues, read from the folder of words."""
+
+import gettext
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+SOURCE = "en"  #: The language in which the sentences stand in the code.
+DOMAIN = "askfirst"
+FOLDER = Path(__file__).resolve().parents[2] / "locales"
+
+_VERSION_LENGTH = 12
+
+
+class NoWords(KeyError):
+    """A sentence is missing in a language; consent text never falls back to another language (LEP-6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language on offer: its tag, its name in its own script, and "ltr" or "rtl"."""
+
+    code: str
+    name: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All sentences of one language; `version` changes whenever any of them does."""
+
+    language: Language
+    locale: Locale
+    sentences: gettext.NullTranslations
+    version: str
+
+
+class _Missing(gettext.NullTranslations):
+    """The end of the look-up: no silent English."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise NoWords(context, message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        raise NoWords(context, msgid1)
+
+
+def load(folder: Path | None = None) -> Mapping[str, Catalogue]:
+    """Read every offered language, the source language first. Raises OSError or ValueError for a broken folder."""
+    folder = folder or FOLDER
+    listed = tomllib.loads((folder / "languages.toml").read_text(encoding="utf-8"))
+    offered = [Language(code, known["name"], known["direction"]) for code, known in listed.items() if known["offered"]]
+    offered.sort(key=lambda language: language.code != SOURCE)
+    return {language.code: _catalogue(folder, language) for language in offered}
+
+
+def _catalogue(folder: Path, language: Language) -> Catalogue:
+    locale = Locale.parse(language.code.replace("-", "_"))
+    if language.code == SOURCE:
+        stored = folder / f"{DOMAIN}.pot"
+        return Catalogue(language, locale, gettext.NullTranslations(), _version(stored.read_bytes()))
+    written = folder / language.code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = _compiled(written)
+    sentences = gettext.GNUTranslations(BytesIO(compiled))
+    sentences.add_fallback(_Missing())
+    return Catalogue(language, locale, sentences, _version(written.read_bytes()))
+
+
+def _compiled(written: Path) -> bytes:
+    """The machine form: the file beside the catalogue if it is as new, else made here, in memory."""
+    ready = written.with_suffix(".mo")
+    if ready.exists() and ready.stat().st_mtime >= written.stat().st_mtime:
+        return ready.read_bytes()
+    made = BytesIO()
+    with written.open("rb") as source:
+        write_mo(made, read_po(source))
+    return made.getvalue()
+
+
+def _version(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_VERSION_LENGTH]

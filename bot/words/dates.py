@@ -1,0 +1,58 @@
+"""Days, periods and moments in words, as the reader's calendar habit has them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_skeleton, format_time
+
+from bot.words.facts import Part
+from bot.words.lines import pgettext
+from bot.words.voice import Voice, Worded
+
+# TRANSLATORS: A period of days in one year. {first} is like "January 1", {last} is like "June 30, 2027".
+_PERIOD = pgettext("date", "{first} to {last}")
+# TRANSLATORS: A point in time. {day} is like "December 4, 2027", {time} is like "10:42 AM".
+_MOMENT = pgettext("date", "{day}, {time}")
+
+
+def day(voice: Voice, value: date) -> str:
+    """A day in words: January 1, 2027."""
+    return format_date(value, "long", locale=voice.catalogue.locale)
+
+
+def moment(voice: Voice, value: datetime) -> Worded:
+    """A point in time in the reader's zone: January 1, 2027, 10:42 AM."""
+    local = value.astimezone(ZoneInfo(voice.zone))
+    return voice.say(_MOMENT, day=day(voice, local.date()), time=clock(voice, value))
+
+
+def clock(voice: Voice, value: datetime) -> str:
+    """The time of day in the reader's zone: 10:42 AM."""
+    return format_time(value.astimezone(ZoneInfo(voice.zone)), "short", locale=voice.catalogue.locale)
+
+
+def local_day(voice: Voice, value: datetime) -> str:
+    """The day on which a point in time falls in the reader's zone."""
+    return day(voice, value.astimezone(ZoneInfo(voice.zone)).date())
+
+
+def period(voice: Voice, part: Part) -> Worded | None:
+    """The days of care in words, naming the year once where one is enough; None where they are not known."""
+    if part.first is None or part.last is None:
+        return None
+    if part.first == part.last:
+        return voice.variable(day(voice, part.first))
+    one_year = part.first.year == part.last.year
+    first = _without_year(voice, part.first) if one_year else day(voice, part.first)
+    return voice.say(_PERIOD, first=first, last=day(voice, part.last))
+
+
+def _without_year(voice: Voice, value: date) -> str:
+    return format_skeleton("MMMMd", value, locale=voice.catalogue.locale)
+
+
+def day_or_moment(voice: Voice, value: str) -> Worded:
+    """A day, or a point in time where the text holds one."""
+    if len(value) > len("2027-01-01"):
+        return moment(voice, datetime.fromisoformat(value))
+    return voice.variable(day(voice, date.fromisoformat(value)))

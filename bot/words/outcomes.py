@@ -1,0 +1,133 @@
+"""What happens after a yes and after a no: true for the legal basis, and of equal weight (TRUTH-1, PL-6)."""
+
+from dataclasses import dataclass
+
+from consent.basis import LegalBasis, RefusalEffect
+from consent.minimum import PROTOCOL, Kind
+
+from bot.words.facts import Facts
+from bot.words.lines import Line, pgettext
+from bot.words.voice import Voice, Worded, blocks, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One pair of lines, about a yes and about a no."""
+
+    yes: Line
+    no: Line
+
+
+# TRANSLATORS: Heading over what follows a yes. Same weight as the heading over what follows a no.
+_IF_YES = pgettext("client", "If you share:")
+# TRANSLATORS: Heading over what follows a no. Same weight as the heading over what follows a yes.
+_IF_NO = pgettext("client", "If you do not share:")
+# TRANSLATORS: Heading over what is true after any answer.
+_ALWAYS = pgettext("client", "In any case:")
+
+_STOPS = Outcome(
+    # TRANSLATORS: After a yes. {agency} and {recipient} are names. About as long as the line about a no.
+    pgettext("client", "{agency} sends only what you pick to {recipient}. We tell you when it is sent."),
+    # TRANSLATORS: After a no, where nothing else follows. {recipient} is a name. About as long as the line about a yes.
+    pgettext("client", "We send nothing to {recipient}. You do not need to give us a reason."),
+)
+_STOPS_MAY_COST = Outcome(
+    # TRANSLATORS: After a yes to a health plan. {agency} and {recipient} are names. As long as the line about a no.
+    pgettext(
+        "client",
+        "{agency} sends only what you pick to {recipient}. We tell you when it is sent. "
+        "Your plan can use it to decide if it pays.",
+    ),
+    # TRANSLATORS: After a no to a health plan: calm, no shame about paying oneself. As long as the line about a yes.
+    pgettext(
+        "client",
+        "We send nothing to {recipient}. Your plan may then not pay for these visits. "
+        "You can pay for visits on your own. Ask us how.",
+    ),
+)
+_PERMITTED_ANYWAY = Outcome(
+    # TRANSLATORS: After a yes, where the law would allow sending anyway. As long as the line about a no.
+    pgettext("client", "{agency} sends only what you pick to {recipient}. We tell you when it is sent."),
+    # TRANSLATORS: After a no, where the law would allow sending anyway. True: the no is respected for now.
+    pgettext(
+        "client", "We do not send it now. The law lets us send it without a yes. We would talk with you before that."
+    ),
+)
+_LAW_REQUIRES = Outcome(
+    # TRANSLATORS: After a yes, where a law or judge may order it. As long as the line about a no.
+    pgettext(
+        "client", "{agency} sends only what is on the list to {recipient}. We tell you when it is sent."
+    ),
+    # TRANSLATORS: After a no, where a law or judge may order it. True: a no may not stop it.
+    pgettext(
+        "client", "A judge or a law may make us send it, even if you say no. We would tell you. You can ask a lawyer."
+    ),
+)
+_COURT_MAY_DECIDE = Outcome(
+    # TRANSLATORS: After a yes to a lawyer in a court case. {agency} and {recipient} are names.
+    pgettext("client", "{agency} sends only what you pick to {recipient}. It can be used in court. We tell you when it is sent."),
+    # TRANSLATORS: After a no to a lawyer in a court case. True: a judge may still order it.
+    pgettext("client", "We do not send it. They may ask a judge to order it. We would tell you. You can ask a lawyer."),
+)
+_CLIENT_ACCESS = Outcome(
+    # TRANSLATORS: The client asked for this. After a yes. {agency} and {recipient} are names.
+    pgettext("client", "{agency} sends only what you pick to {recipient}. We tell you when it is sent."),
+    # TRANSLATORS: The client asked for this. After a no. {recipient} is a name.
+    pgettext("client", "We send nothing to {recipient}. You can ask us for it again on any day."),
+)
+
+_OUTCOME = {
+    RefusalEffect.STOPS: _STOPS,
+    RefusalEffect.STOPS_MAY_COST: _STOPS_MAY_COST,
+    RefusalEffect.PERMITTED_ANYWAY: _PERMITTED_ANYWAY,
+    RefusalEffect.LAW_REQUIRES: _LAW_REQUIRES,
+    RefusalEffect.COURT_MAY_DECIDE: _COURT_MAY_DECIDE,
+}
+
+# TRANSLATORS: Care does not depend on the answer (45 CFR 164.508(c)(2)(ii)).
+CARE_STAYS = pgettext("client", "Your care with us stays the same, yes or no.")
+# TRANSLATORS: Redisclosure (45 CFR 164.508(c)(2)(iii)).
+SHARED_AGAIN = pgettext("client", "Once sent, they may share it again. The law may not guard it then.")
+# TRANSLATORS: The right to take it back, and how (45 CFR 164.508(c)(2)(i)). "Stop sharing" is the name of a button.
+CHANGE_MIND = pgettext("client", "You can change your mind on any day. Tap Stop sharing, or write to us.")
+# TRANSLATORS: What was sent before cannot come back (45 CFR 164.508(c)(2)(i)).
+CANNOT_COME_BACK = pgettext("client", "What we sent before that cannot come back.")
+# TRANSLATORS: Where a yes needs a signature.
+_SIGN = pgettext("client", "A yes needs your name as a sign. A no does not.")
+
+
+def what_happens(voice: Voice, facts: Facts) -> Worded:
+    """Both answers side by side, then what is true after any answer (HIPAA-C2, DP-5)."""
+    return blocks(if_yes(voice, facts), if_no(voice, facts), in_any_case(voice, facts))
+
+
+def if_yes(voice: Voice, facts: Facts) -> Worded:
+    """What follows a yes."""
+    return lines(voice.bold(voice.say(_IF_YES)), voice.say(outcome(facts).yes, **facts.names()))
+
+
+def if_no(voice: Voice, facts: Facts) -> Worded:
+    """What follows a no: only the line that is true for this legal basis."""
+    return lines(voice.bold(voice.say(_IF_NO)), voice.say(outcome(facts).no, **facts.names()))
+
+
+def in_any_case(voice: Voice, facts: Facts) -> Worded:
+    """The statements that belong to every question."""
+    said = (CARE_STAYS, SHARED_AGAIN, CHANGE_MIND, CANNOT_COME_BACK)
+    signed = voice.say(_SIGN) if facts.flag("signature") else None
+    return lines(voice.bold(voice.say(_ALWAYS)), *(voice.say(line) for line in said), signed)
+
+
+def outcome(facts: Facts) -> Outcome:
+    """The true pair: by the legal basis, and where a no does stop it, by what the kind of request adds."""
+    match LegalBasis(facts.text("basis")):
+        case LegalBasis.REQUIRED_BY_LAW:
+            return _LAW_REQUIRES
+        case LegalBasis.PERMITTED_NO_CONSENT:
+            return _PERMITTED_ANYWAY
+        case LegalBasis.CLIENT_ACCESS:
+            return _CLIENT_ACCESS
+        case LegalBasis.AUTHORIZATION_REQUIRED | LegalBasis.POLICY_CONSENT:
+            adds = PROTOCOL[Kind(facts.text("kind"))].refusal
+            stops = adds in (RefusalEffect.STOPS, RefusalEffect.STOPS_MAY_COST, RefusalEffect.COURT_MAY_DECIDE)
+            return _OUTCOME[adds if stops else RefusalEffect.STOPS]

@@ -1,0 +1,274 @@
+"""What staff read when they ask: the release check, one request, lists, answers, help."""
+
+from bot.screens import Screen
+from bot.words import codes, dates, reasons
+from bot.words.facts import Facts
+from bot.words.lines import Counted, Line, npgettext, pgettext
+from bot.words.screen import Simple, Spoken
+from bot.words.staff_alerts import already_sent, head, may_go, not_go, to_whom
+from bot.words.terms import named_shortly
+from bot.words.voice import Voice, Worded, blocks, lines
+
+SIMPLE: Simple = {
+    Screen.STAFF_WELCOME: (
+        # TRANSLATORS: For staff. {name} is the staff member, {agency} the agency.
+        pgettext("staff", "Hello, {name}. This is the message helper of {agency}. Your clients are asked here before anything is shared."),
+        # TRANSLATORS: For staff. Codes and initials only.
+        pgettext("staff", "I write codes and initials, never names. New request: /new. All commands: /help"),
+    ),
+    Screen.STAFF_HELP: (
+        # TRANSLATORS: For staff. Keep the commands as they are.
+        pgettext("staff", "/new – ask a client\n/open – open requests\n/check AF-7K2Q – may I release this?\n/clients – my clients\n/language – change the language"),
+        # TRANSLATORS: For staff.
+        pgettext("staff", "Before anything goes out, run the check. Please write no names and no health facts here."),
+    ),
+    Screen.WRITE_PROMPT: (
+        # TRANSLATORS: For staff. {alias} are the client's initials.
+        pgettext("staff", "Write your message to {alias} now. It is passed on word for word, and it is not translated."),
+    ),
+    Screen.ANSWER_SENT: (
+        # TRANSLATORS: For staff. {alias} are the client's initials.
+        pgettext("staff", "{alias} · your message is on its way."),
+    ),
+    Screen.CALL_NOTED: (
+        # TRANSLATORS: For staff. {alias} are the client's initials.
+        pgettext("staff", "{alias} · noted. I told the client that you will call."),
+    ),
+    Screen.CLOSED: (
+        # TRANSLATORS: For staff. {code} is like AF-7K2Q.
+        pgettext("staff", "{code} · closed here. It stays in the records."),
+    ),
+    Screen.STAFF_UNCLEAR: (
+        # TRANSLATORS: For staff.
+        pgettext("staff", "I did not understand that. Tap a button, or type /help"),
+    ),
+    Screen.NO_SUCH_CODE: (
+        # TRANSLATORS: For staff. {code} is what was typed.
+        pgettext("staff", "I know no request with the code {code}. It looks like AF-7K2Q."),
+    ),
+}
+
+#: The gate's answer, for the first line.
+_VERDICT: dict[str, Line] = {
+    # TRANSLATORS: The gate's answer, first line for staff: everything that was asked may go out.
+    "allow": pgettext("verdict", "MAY GO OUT"),
+    # TRANSLATORS: The gate's answer, first line for staff: only the items in the green list may go out.
+    "allow_redacted": pgettext("verdict", "ONLY A PART MAY GO OUT"),
+    # TRANSLATORS: The gate's answer, first line for staff.
+    "block": pgettext("verdict", "SEND NOTHING"),
+    # TRANSLATORS: The gate's answer, first line for staff.
+    "consult": pgettext("verdict", "ASK THE AGENCY FIRST, send nothing"),
+    # TRANSLATORS: The gate's answer, first line for staff: paused for now.
+    "hold": pgettext("verdict", "ON HOLD, send nothing now"),
+}
+# TRANSLATORS: For staff. {recipient} is a name, {moment} is a day and a time.
+_CHECK_UNTIL = pgettext("staff", "To {recipient}, until {moment}.")
+# TRANSLATORS: For staff. Reasons follow.
+_WHY = pgettext("staff", "Why:")
+
+
+def check(voice: Voice, facts: Facts) -> Worded:
+    """The gate's answer: green list, red list, to whom, until when, and why."""
+    green, until = facts.parts("may_go"), facts.given.get("until")
+    verdict = voice.say(_VERDICT.get(facts.text("verdict"), _VERDICT["block"]))
+    return blocks(
+        head(voice, facts, verdict),
+        lines(
+            may_go(voice, green),
+            not_go(voice, facts.parts("not_go")),
+            _until(voice, facts) if green and until else None,
+        ),
+        why(voice, facts),
+    )
+
+
+def _until(voice: Voice, facts: Facts) -> Worded:
+    return voice.say(
+        _CHECK_UNTIL, recipient=facts.text("recipient"), moment=dates.day_or_moment(voice, facts.text("until"))
+    )
+
+
+def why(voice: Voice, facts: Facts) -> Worded | None:
+    """The reasons, each with its requirement."""
+    found = facts.given.get("reasons") or ()
+    return lines(voice.say(_WHY), voice.numbered(reasons.reason(voice, one) for one in found)) if found else None
+
+
+# TRANSLATORS: For staff. Buttons for each item follow; the list says what is picked.
+_WHAT_WENT = pgettext("staff", "What did you send to {recipient}? Tap each item that went out.")
+# TRANSLATORS: For staff. {items} is a list in short words.
+_PICKED = pgettext("staff", "Picked: {items}.")
+# TRANSLATORS: For staff. Nothing is picked yet.
+_PICKED_NONE = pgettext("staff", "Picked: nothing yet.")
+
+
+def mark(voice: Voice, facts: Facts) -> Worded:
+    """Which items were sent."""
+    picked = facts.chosen("ticks")
+    said = voice.say(_PICKED, items=named_shortly(voice, picked)) if picked else voice.say(_PICKED_NONE)
+    return blocks(head(voice, facts), lines(voice.say(_WHAT_WENT, recipient=facts.text("recipient")), said))
+
+
+# TRANSLATORS: For staff, the end of the first line.
+_RECORDED = pgettext("staff", "RECORDED AS SENT")
+# TRANSLATORS: For staff. {items} is a list in short words, {recipient} is a name.
+_SENT_TO = pgettext("staff", "Sent to {recipient}: {items}. The client is told.")
+# TRANSLATORS: For staff. A one-time consent is used now.
+_USED_UP = pgettext("staff", "This consent was for one time. It is closed now. Send nothing more.")
+
+
+def marked(voice: Voice, facts: Facts) -> Worded:
+    """What was recorded as sent."""
+    items = named_shortly(voice, facts.parts("now_sent"))
+    said = voice.say(_SENT_TO, items=items, recipient=facts.text("recipient"))
+    return lines(head(voice, facts, voice.say(_RECORDED)), said, voice.say(_USED_UP) if facts.flag("used_up") else None)
+
+
+# TRANSLATORS: For staff, the end of the first line: the gate said no at the last moment.
+_NOT_RECORDED = pgettext("staff", "NOT RECORDED. Send nothing.")
+
+
+def not_released(voice: Voice, facts: Facts) -> Worded:
+    """The gate said no at the last moment."""
+    return blocks(head(voice, facts, voice.say(_NOT_RECORDED)), why(voice, facts))
+
+
+# TRANSLATORS: For staff. {count} is a number.
+_OPEN: Counted = npgettext("staff", "{count} open request:", "{count} open requests:")
+# TRANSLATORS: For staff.
+_NONE_OPEN = pgettext("staff", "No open requests. New request: /new")
+# TRANSLATORS: For staff, one line of a list. {code} is like AF-7K2Q, {alias} are initials, {state} is like PARTLY YES.
+_ROW = pgettext("staff", "{code} · {alias} · {state}")
+
+
+def open_list(voice: Voice, facts: Facts) -> Worded:
+    """The open requests."""
+    requests = facts.each("requests")
+    if not requests:
+        return voice.say(_NONE_OPEN)
+    rows = (voice.say(_ROW, state=codes.state(voice, row.text("state")), **row.names()) for row in requests)
+    return lines(voice.bold(voice.say(_OPEN, count=len(requests))), voice.numbered(rows))
+
+
+def staff_case(voice: Voice, facts: Facts) -> Worded:
+    """One request for staff: how it stands, what may go out, what went out."""
+    given = facts.chosen("granted")
+    green = (may_go(voice, given), not_go(voice, facts.left("granted")), to_whom(voice, facts)) if given else ()
+    asked = voice.say(_ASKED_FOR, items=named_shortly(voice, facts.parts()), **facts.names())
+    return lines(head(voice, facts), asked, *green, already_sent(voice, facts))
+
+
+# TRANSLATORS: For staff. {requester} is a name, {items} is a list in short words, with periods.
+_ASKED_FOR = pgettext("staff", "{requester} asks for: {items}.")
+
+# TRANSLATORS: For staff. {count} is a number.
+_CLIENTS: Counted = npgettext("staff", "{count} client:", "{count} clients:")
+# TRANSLATORS: For staff, one line of a list. {alias} are initials, {channel} says if the client can be reached here,
+# TRANSLATORS: {language} is a language, {open} is like "2 open".
+_CLIENT = pgettext("staff", "{alias} · {channel} · {language} · {open}")
+# TRANSLATORS: For staff, how many requests of a client are open. {count} is a number.
+_OPEN_COUNT: Counted = npgettext("staff", "{count} open", "{count} open")
+# TRANSLATORS: For staff. The command is typed on the agency's computer; do not translate it.
+_NO_CLIENTS = pgettext("staff", "You have no clients here yet. Invite one first: askfirst client invite")
+
+#: Whether and how a client can be reached.
+_CHANNEL: dict[str, Line] = {
+    # TRANSLATORS: For staff: the client got an invitation and has not come yet.
+    "invited": pgettext("channel", "invited"),
+    # TRANSLATORS: For staff: the client opened the link and has not typed the code yet.
+    "arriving": pgettext("channel", "on the way in"),
+    # TRANSLATORS: For staff: messages reach the client.
+    "connected": pgettext("channel", "connected"),
+    # TRANSLATORS: For staff: messages do not reach the client.
+    "unreachable": pgettext("channel", "cannot be reached"),
+    # TRANSLATORS: For staff: the client blocked the bot.
+    "blocked": pgettext("channel", "blocked us"),
+    # TRANSLATORS: For staff: the client wants no messages.
+    "stopped": pgettext("channel", "wants no messages"),
+    # TRANSLATORS: For staff: this client has no link here.
+    "none": pgettext("channel", "not connected"),
+}
+
+
+def channel(voice: Voice, code: str) -> Worded:
+    """Whether and how a client can be reached."""
+    return voice.say(_CHANNEL.get(code, _CHANNEL["none"]))
+
+
+def client_list(voice: Voice, facts: Facts, language_names: dict[str, str]) -> Worded:
+    """The clients of one clinician."""
+    clients = facts.each("clients")
+    if not clients:
+        return voice.say(_NO_CLIENTS)
+    rows = (_client(voice, client, language_names) for client in clients)
+    return lines(voice.bold(voice.say(_CLIENTS, count=len(clients))), voice.numbered(rows))
+
+
+def _client(voice: Voice, client: Facts, language_names: dict[str, str]) -> Worded:
+    language = client.text_or_none("language") or ""
+    return voice.say(
+        _CLIENT,
+        alias=client.text("alias"),
+        channel=channel(voice, client.text("channel")),
+        language=language_names.get(language, language) or "–",
+        open=voice.say(_OPEN_COUNT, count=int(client.given["open"])),
+    )
+
+
+# TRANSLATORS: For staff. {alias} are initials, {language} is a language. The client's question follows.
+_THEY_ASKED = pgettext("staff", "{alias} asked, in {language}:")
+# TRANSLATORS: For staff. The next message is passed on.
+_WRITE_ANSWER = pgettext("staff", "Write your answer in one message now. It is passed on word for word, and it is not translated.")
+
+
+def answer_prompt(voice: Voice, facts: Facts, language: str) -> Worded:
+    """Asking for the answer to a client's question."""
+    asked = voice.say(_THEY_ASKED, alias=facts.text("alias"), language=language)
+    return blocks(lines(asked, voice.quote(facts.text("text"), most=3000)), voice.say(_WRITE_ANSWER))
+
+
+# TRANSLATORS: For staff, over a text to copy and send to those who asked.
+_COPY_THIS = pgettext("staff", "You can send them this:")
+# TRANSLATORS: A letter to those who asked, after a no. It confirms nothing about any person. At most 250 letters.
+_REPLY_NO = pgettext(
+    "reply", "Thank you for your request. We are not able to send the information you asked for. Our reference: {code}."
+)
+# TRANSLATORS: A letter to those who asked, after a stop. It confirms nothing about any person. At most 250 letters.
+_REPLY_STOP = pgettext(
+    "reply",
+    "From today we can no longer send information under our reference {code}. "
+    "Please stop using the earlier permission for new requests.",
+)
+_AFTER_A_YES = ("revoked", "expired", "used_up", "withdrawn", "invalidated", "partly_granted", "granted")
+
+
+def reply_text(voice: Voice, facts: Facts) -> Worded:
+    """Neutral words for the requester."""
+    return lines(voice.say(_COPY_THIS), voice.framed(reply(voice, facts)))
+
+
+def reply(voice: Voice, facts: Facts) -> Worded:
+    """The letter itself."""
+    after_a_yes = facts.text_or_none("state") in _AFTER_A_YES
+    return voice.say(_REPLY_STOP if after_a_yes else _REPLY_NO, code=facts.text("code"))
+
+
+# TRANSLATORS: For staff. Two buttons follow: take back, or a fact is wrong.
+_WITHDRAW = pgettext("staff", "Take this request back? The client is told, and nothing may go out from then on.")
+
+
+def withdraw_sure(voice: Voice, facts: Facts) -> Worded:
+    """Taking a request back, or saying that a fact in it is wrong (TRUTH-2)."""
+    return lines(head(voice, facts), voice.say(_WITHDRAW))
+
+
+SPOKEN: Spoken = {
+    Screen.CHECK: check,
+    Screen.MARK: mark,
+    Screen.MARKED: marked,
+    Screen.NOT_RELEASED: not_released,
+    Screen.OPEN_LIST: open_list,
+    Screen.STAFF_CASE: staff_case,
+    Screen.REPLY_TEXT: reply_text,
+    Screen.WITHDRAW_SURE: withdraw_sure,
+}

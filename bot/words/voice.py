@@ -1,0 +1,131 @@
+"""One language speaking: sentences looked up, variables escaped and set apart, lists and lines joined."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from babel.lists import format_list
+
+from bot.words.catalogues import Catalogue
+from bot.words.lines import Counted, Line
+
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
+_BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_UNSHOWN = re.compile(r"<[^>]*>|&[a-z]+;")
+_RTL = ("R", "AL")
+_STRONG = ("L", *_RTL)
+_FREE_TEXT_MOST = 1500
+
+
+class Worded(str):
+    """Text that is in the reader's language already, and safe to show as it stands."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The sentences of one language, said as Telegram HTML, or plainly for buttons."""
+
+    catalogue: Catalogue
+    zone: str  #: The reader's time zone, an IANA name.
+    markup: bool = True
+
+    @property
+    def plain(self) -> "Voice":
+        """The same voice for places that show no markup: button labels and text to copy."""
+        return replace(self, markup=False)
+
+    @property
+    def direction(self) -> str:
+        """Whether the language runs "ltr" or "rtl"."""
+        return self.catalogue.language.direction
+
+    def say(self, line: Line | Counted, /, **values: object) -> Worded:
+        """The sentence in this language, with its variables. A Counted sentence takes its number as `count`."""
+        words = self.catalogue.sentences
+        if isinstance(line, Line):
+            template = words.pgettext(line.context, line.message)
+        else:
+            template = words.npgettext(line.context, line.one, line.many, _number(values["count"]))
+        shown = {name: self.variable(value) for name, value in values.items()}
+        return Worded(self._safe(template).format_map(shown))
+
+    def variable(self, value: object) -> Worded:
+        """A name, code, date or number on one line, set apart so that it cannot turn the sentence around."""
+        if isinstance(value, Worded):
+            return value
+        bare = " ".join(_BIDI_CONTROLS.sub("", str(value)).split())
+        if not self.markup and self.direction == "ltr" and _first_strong(bare) != "rtl":
+            return Worded(bare)
+        return Worded(f"{ISOLATE}{self._safe(bare)}{END_ISOLATE}")
+
+    def bold(self, text: Worded) -> Worded:
+        """The text made to stand out."""
+        return Worded(f"<b>{text}</b>") if self.markup and text else text
+
+    def quote(self, text: str, *, most: int = _FREE_TEXT_MOST) -> Worded:
+        """Free text of a person, as they wrote it, cut after `most` characters."""
+        cut = text if len(text) <= most else text[: most - 1] + "…"
+        rows = [self.variable(row) if row.strip() else Worded("") for row in cut.splitlines()]
+        return Worded("<blockquote>" + "\n".join(rows) + "</blockquote>")
+
+    def framed(self, text: Worded) -> Worded:
+        """A message shown inside another one."""
+        return Worded(f"<blockquote>{text}</blockquote>")
+
+    def listed(self, parts: Iterable[Worded]) -> Worded:
+        """Parts joined as the language does it: one, two and three."""
+        return Worded(format_list(list(parts), locale=self.catalogue.locale))
+
+    def numbered(self, parts: Iterable[Worded]) -> Worded:
+        """One part a line, counted from 1, each beginning with a capital where the script has them."""
+        return lines(*(Worded(f"{number}. {_capital(part)}") for number, part in enumerate(parts, start=1)))
+
+    def directed(self, text: str) -> str:
+        """The text with a direction mark on each line that would otherwise run the wrong way."""
+        if self.direction == "ltr":
+            return text
+        return "\n".join(row if _first_strong(row) == "rtl" else _marked(row) for row in text.split("\n"))
+
+    def _safe(self, text: str) -> str:
+        return html.escape(text, quote=False) if self.markup else text
+
+
+def lines(*texts: Worded | None) -> Worded:
+    """The texts under each other; what is None or empty leaves no gap."""
+    return Worded("\n".join(text for text in texts if text))
+
+
+def blocks(*texts: Worded | None) -> Worded:
+    """The texts as paragraphs with an empty line between them; what is None or empty leaves no gap."""
+    return Worded("\n\n".join(text for text in texts if text))
+
+
+def _number(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _marked(row: str) -> str:
+    return _MARKS["rtl"] + row if _UNSHOWN.sub("", row).strip() else row
+
+
+def _first_strong(text: str) -> str | None:
+    """The direction of the first letter outside isolates, as the Unicode rule P2 finds it; None without any."""
+    depth = 0
+    for sign in _UNSHOWN.sub("", text):
+        if sign == ISOLATE:
+            depth += 1
+        elif sign == END_ISOLATE:
+            depth = max(depth - 1, 0)
+        elif depth == 0 and unicodedata.bidirectional(sign) in _STRONG:
+            return "rtl" if unicodedata.bidirectional(sign) in _RTL else "ltr"
+    return None

@@ -1,0 +1,184 @@
+"""Whether this may be asked at all: what is missing, what is too much, and what was refused a short while ago."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from consent.categories import Category, mixes_what_stands_alone
+from consent.minimum import PROTOCOL, Kind, Need, basis_suffices, standing_of
+from consent.reasons import Reason
+from consent.request import Case, Item, Request
+from consent.states import STANDING, State
+
+REST_AFTER_NO = timedelta(days=30)  #: The same requester does not ask for the same again before (DP-4).
+LONGEST = timedelta(days=366)  #: A consent that runs longer gets a warning.
+
+
+class AskCode(StrEnum):
+    """What stands in the way of asking, or deserves a second look."""
+
+    NO_ITEMS = "no_items"
+    NO_REQUESTER = "no_requester"
+    NO_RECIPIENT = "no_recipient"
+    CONSULT = "consult"
+    ENDS_IN_THE_PAST = "ends_in_the_past"
+    ANSWER_DATE_OVER = "answer_date_over"
+    BLOCKED_CATEGORY = "blocked_category"
+    NEEDS_REASON = "needs_reason"
+    NEEDS_OWN_REQUEST = "needs_own_request"
+    WEAK_BASIS = "weak_basis"
+    PERIOD_REVERSED = "period_reversed"
+    PERIOD_IN_THE_FUTURE = "period_in_the_future"
+    NAMED_TWICE = "named_twice"
+    REFUSED_RECENTLY = "refused_recently"
+    LONG = "long"
+    PERIOD_NOT_OVER = "period_not_over"
+    ALREADY_OPEN = "already_open"
+    REVIEW_FIRST = "review_first"
+
+
+REQUIREMENT: dict[AskCode, str] = {
+    AskCode.NO_ITEMS: "HIPAA-C1-i",
+    AskCode.NO_REQUESTER: "HIPAA-C1-iii",
+    AskCode.NO_RECIPIENT: "HIPAA-C1-iii",
+    AskCode.CONSULT: "SCOPE-5",
+    AskCode.ENDS_IN_THE_PAST: "HIPAA-C1-v",
+    AskCode.ANSWER_DATE_OVER: "REM-3",
+    AskCode.BLOCKED_CATEGORY: "HIPAA-MN-1",
+    AskCode.NEEDS_REASON: "HIPAA-MN-2",
+    AskCode.NEEDS_OWN_REQUEST: "HIPAA-B3-i",
+    AskCode.WEAK_BASIS: "SCOPE-2",
+    AskCode.PERIOD_REVERSED: "HIPAA-C1-i",
+    AskCode.PERIOD_IN_THE_FUTURE: "HIPAA-C1-i",
+    AskCode.NAMED_TWICE: "EDPB-GRAN",
+    AskCode.REFUSED_RECENTLY: "DP-4",
+    AskCode.LONG: "HIPAA-C1-v",
+    AskCode.PERIOD_NOT_OVER: "HIPAA-C1-i",
+    AskCode.ALREADY_OPEN: "DP-4",
+    AskCode.REVIEW_FIRST: "HIPAA-MN-4",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `may_ask` found: a request with blockers cannot be sent, warnings are for the clinician's eye."""
+
+    blockers: tuple[Reason, ...]
+    warnings: tuple[Reason, ...]
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not self.blockers
+
+
+def may_ask(request: Request, history: Sequence[Case], now: datetime, *, zone: tzinfo = UTC) -> Asked:
+    """Look at a request before it is put to the client.
+
+    `history` holds the client's other requests, `now` is aware, and `zone` (the agency's) says which day it is.
+    """
+    today = now.astimezone(zone).date()
+    blockers = (
+        *_incomplete(request),
+        *_too_late(request, today),
+        *_too_much(request),
+        *_ill_timed(request, today),
+        *_refused_recently(request, history, now),
+    )
+    return Asked(_reasons(blockers), _reasons(tuple(_second_looks(request, history, today))))
+
+
+def _reasons(codes: tuple[AskCode, ...]) -> tuple[Reason, ...]:
+    return tuple(Reason(REQUIREMENT[code], code) for code in dict.fromkeys(codes))
+
+
+def _incomplete(request: Request) -> Iterator[AskCode]:
+    if not request.items:
+        yield AskCode.NO_ITEMS
+    if not (request.requester.id and request.requester.name.strip()):
+        yield AskCode.NO_REQUESTER
+    if not (request.recipient.id and request.recipient.name.strip()):
+        yield AskCode.NO_RECIPIENT
+    if request.kind is Kind.OTHER:
+        yield AskCode.CONSULT
+
+
+def _too_late(request: Request, today: date) -> Iterator[AskCode]:
+    if request.ends_on < today:
+        yield AskCode.ENDS_IN_THE_PAST
+    if request.answer_by is not None and request.answer_by < today:
+        yield AskCode.ANSWER_DATE_OVER
+
+
+def _too_much(request: Request) -> Iterator[AskCode]:
+    needs = [(item, standing_of(request.kind, item.category)) for item in request.items]
+    if request.kind is not Kind.OTHER and any(need is Need.BLOCKED for _, need in needs):
+        yield AskCode.BLOCKED_CATEGORY
+    if any(need is Need.ON_REASON and not (item.reason or "").strip() for item, need in needs):
+        yield AskCode.NEEDS_REASON
+    kinds = _categories(request.items)
+    if mixes_what_stands_alone(kinds):
+        yield AskCode.NEEDS_OWN_REQUEST
+    if not basis_suffices(request.kind, request.legal_basis, kinds):
+        yield AskCode.WEAK_BASIS
+
+
+def _ill_timed(request: Request, today: date) -> Iterator[AskCode]:
+    if any(item.period.last < item.period.first for item in request.items):
+        yield AskCode.PERIOD_REVERSED
+    if any(item.period.first > today for item in request.items):
+        yield AskCode.PERIOD_IN_THE_FUTURE
+    if any(one.category is two.category and one.period.overlaps(two.period) for one, two in _pairs(request.items)):
+        yield AskCode.NAMED_TWICE
+
+
+def _refused_recently(request: Request, history: Sequence[Case], now: datetime) -> Iterator[AskCode]:
+    """No repeated asking after a no, unless the client has reopened it (DP-4)."""
+    if request.supersedes is not None:
+        return
+    wanted = _categories(request.items)
+    for past in _same_asker(request, history):
+        decided_at = past.standing.decided_at
+        fresh = decided_at is not None and now - decided_at < REST_AFTER_NO
+        if fresh and not wanted.isdisjoint(_refused(past)):
+            yield AskCode.REFUSED_RECENTLY
+
+
+def _second_looks(request: Request, history: Sequence[Case], today: date) -> Iterator[AskCode]:
+    if PROTOCOL[request.kind].review_first:
+        yield AskCode.REVIEW_FIRST
+    if request.ends_on - today > LONGEST:
+        yield AskCode.LONG
+    if any(item.period.first <= today < item.period.last for item in request.items):
+        yield AskCode.PERIOD_NOT_OVER
+    wanted = _categories(request.items)
+    still_open = (past for past in _same_asker(request, history) if past.standing.state is State.ASKED)
+    if any(not wanted.isdisjoint(_categories(past.request.items)) for past in still_open):
+        yield AskCode.ALREADY_OPEN
+
+
+def _same_asker(request: Request, history: Sequence[Case]) -> Iterator[Case]:
+    for past in history:
+        asked = past.request
+        same = (asked.client_id, asked.requester.id) == (request.client_id, request.requester.id)
+        if same and asked.id != request.id:
+            yield past
+
+
+def _refused(case: Case) -> frozenset[Category]:
+    """The kinds of information that the client's answer keeps back."""
+    state, items = case.standing.state, case.request.items
+    if state in {State.DENIED, State.REVOKED}:
+        return _categories(items)
+    if state in STANDING:
+        return _categories(tuple(item for at, item in enumerate(items) if at not in case.standing.granted))
+    return frozenset()
+
+
+def _categories(items: tuple[Item, ...]) -> frozenset[Category]:
+    return frozenset(item.category for item in items)
+
+
+def _pairs(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
+    return ((one, two) for at, one in enumerate(items) for two in items[at + 1 :])

@@ -1,0 +1,177 @@
+"""A request and its standing as plain JSON values, and back, without loss."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from consent.basis import LegalBasis
+from consent.categories import Category
+from consent.minimum import Kind, Purpose
+from consent.request import Item, Party, Period, Request, Standing
+from consent.states import State
+
+Plain = dict[str, Any]  #: What the json module reads and writes.
+_Code = TypeVar("_Code", bound=StrEnum)
+
+
+def request_to_dict(request: Request) -> Plain:
+    """The facts of a request as JSON values; dates in ISO 8601."""
+    plain = {each.name: getattr(request, each.name) for each in fields(request)}
+    plain |= {name: str(plain[name]) for name in ("kind", "purpose", "legal_basis")}
+    plain |= {name: _party_to_dict(plain[name]) for name in ("requester", "recipient")}
+    plain["items"] = [_item_to_dict(item) for item in request.items]
+    plain["ends_on"] = request.ends_on.isoformat()
+    plain["answer_by"] = None if request.answer_by is None else request.answer_by.isoformat()
+    return plain
+
+
+def request_from_dict(plain: Mapping[str, Any]) -> Request:
+    """The request again. Raises ValueError, without the value, for anything missing, unknown or of another type."""
+    return Request(
+        id=_text(plain, "id"),
+        code=_text(plain, "code"),
+        client_id=_text(plain, "client_id"),
+        clinician_id=_text(plain, "clinician_id"),
+        kind=_code(Kind, plain, "kind"),
+        requester=_party_from_dict(_mapping(_get(plain, "requester"))),
+        recipient=_party_from_dict(_mapping(_get(plain, "recipient"))),
+        purpose=_code(Purpose, plain, "purpose"),
+        legal_basis=_code(LegalBasis, plain, "legal_basis"),
+        items=tuple(_item_from_dict(_mapping(item)) for item in _list(plain, "items")),
+        ends_on=_date(plain, "ends_on"),
+        one_time=_flag(plain, "one_time"),
+        answer_by=_date_or_none(plain, "answer_by"),
+        asked_for_all=_flag(plain, "asked_for_all"),
+        supersedes=_text_or_none(plain, "supersedes"),
+    )
+
+
+def standing_to_dict(standing: Standing) -> Plain:
+    """How a request stands as JSON values; instants in ISO 8601 with their offset."""
+    plain = {each.name: getattr(standing, each.name) for each in fields(standing)}
+    moments = {name: value.isoformat() for name, value in plain.items() if isinstance(value, date)}
+    return plain | moments | {"state": str(standing.state), "granted": sorted(standing.granted)}
+
+
+def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
+    """The standing again. Raises ValueError, without the value, for anything missing, unknown or of another type."""
+    return Standing(
+        state=_code(State, plain, "state"),
+        version=_number(plain, "version"),
+        granted=frozenset(_whole_number(position) for position in _list(plain, "granted")),
+        ends_on=_date_or_none(plain, "ends_on"),
+        asked_at=_instant_or_none(plain, "asked_at"),
+        explained_at=_instant_or_none(plain, "explained_at"),
+        decided_at=_instant_or_none(plain, "decided_at"),
+        expires_at=_instant_or_none(plain, "expires_at"),
+        lapses_at=_instant_or_none(plain, "lapses_at"),
+        next_reminder_at=_instant_or_none(plain, "next_reminder_at"),
+        reminders_sent=_number(plain, "reminders_sent"),
+        reminders_stopped=_flag(plain, "reminders_stopped"),
+        open_questions=_number(plain, "open_questions"),
+    )
+
+
+def _party_to_dict(party: Party) -> Plain:
+    return {"id": party.id, "name": party.name}
+
+
+def _party_from_dict(plain: Mapping[str, Any]) -> Party:
+    return Party(_text(plain, "id"), _text(plain, "name"))
+
+
+def _item_to_dict(item: Item) -> Plain:
+    first, last = item.period.first.isoformat(), item.period.last.isoformat()
+    return {"category": str(item.category), "first": first, "last": last, "reason": item.reason}
+
+
+def _item_from_dict(plain: Mapping[str, Any]) -> Item:
+    period = Period(_date(plain, "first"), _date(plain, "last"))
+    return Item(_code(Category, plain, "category"), period, _text_or_none(plain, "reason"))
+
+
+class _BadFact(ValueError):
+    """A stored fact is missing or not of its kind; the message names the field and never the value."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"stored facts: {field} is missing or not understood")
+
+
+def _get(plain: Mapping[str, Any], name: str) -> Any:
+    if name not in plain:
+        raise _BadFact(name)
+    return plain[name]
+
+
+def _text(plain: Mapping[str, Any], name: str) -> str:
+    value = _get(plain, name)
+    if not isinstance(value, str):
+        raise _BadFact(name)
+    return value
+
+
+def _text_or_none(plain: Mapping[str, Any], name: str) -> str | None:
+    return None if _get(plain, name) is None else _text(plain, name)
+
+
+def _flag(plain: Mapping[str, Any], name: str) -> bool:
+    value = _get(plain, name)
+    if not isinstance(value, bool):
+        raise _BadFact(name)
+    return value
+
+
+def _number(plain: Mapping[str, Any], name: str) -> int:
+    return _whole_number(_get(plain, name), name)
+
+
+def _whole_number(value: Any, name: str = "position") -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _BadFact(name)
+    return value
+
+
+def _list(plain: Mapping[str, Any], name: str) -> list[Any]:
+    value = _get(plain, name)
+    if not isinstance(value, list):
+        raise _BadFact(name)
+    return value
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise _BadFact("group")
+    return value
+
+
+def _code(codes: type[_Code], plain: Mapping[str, Any], name: str) -> _Code:
+    value = _text(plain, name)
+    try:
+        return codes(value)
+    except ValueError:
+        raise _BadFact(name) from None
+
+
+def _date(plain: Mapping[str, Any], name: str) -> date:
+    try:
+        return date.fromisoformat(_text(plain, name))
+    except ValueError:
+        raise _BadFact(name) from None
+
+
+def _date_or_none(plain: Mapping[str, Any], name: str) -> date | None:
+    return None if _get(plain, name) is None else _date(plain, name)
+
+
+def _instant_or_none(plain: Mapping[str, Any], name: str) -> datetime | None:
+    if _get(plain, name) is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(_text(plain, name))
+    except ValueError:
+        raise _BadFact(name) from None
+    if instant.tzinfo is None:
+        raise _BadFact(name)
+    return instant

@@ -1,0 +1,12 @@
+"""Why the judge said so: a requirement and a code, never a sentence."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: the requirement's id, and the code under which the catalogues hold its words."""
+
+    id: str
+    code: StrEnum

@@ -1,0 +1,114 @@
+"""The facts of one request, and how it stands."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from consent.basis import LegalBasis
+from consent.categories import Category
+from consent.minimum import Kind, Purpose
+from consent.states import State
+
+__all__ = [
+    "Case",
+    "Category",
+    "Item",
+    "Kind",
+    "LegalBasis",
+    "Party",
+    "Period",
+    "Purpose",
+    "Request",
+    "Standing",
+    "State",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days of care the records are about, both ends included (HIPAA-C1-i)."""
+
+    first: date
+    last: date
+
+    def covers(self, other: "Period") -> bool:
+        """Whether every day of `other` lies inside this period."""
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether some day lies in both periods."""
+        return max(self.first, other.first) <= min(self.last, other.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One kind of information about one period of care."""
+
+    category: Category
+    period: Period
+    reason: str | None = None  #: Written by staff when the item goes beyond the minimum (HIPAA-MN-2).
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or organisation that asks or would receive (HIPAA-C1-iii)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked. These facts never change after sending: other facts are another request (TRUTH-2)."""
+
+    id: str
+    code: str  #: What people say aloud: AF-7K2Q.
+    client_id: str
+    clinician_id: str
+    kind: Kind
+    requester: Party
+    recipient: Party
+    purpose: Purpose
+    legal_basis: LegalBasis
+    items: tuple[Item, ...]
+    ends_on: date  #: Last day of the consent, in the agency's time zone (HIPAA-C1-v).
+    one_time: bool = False
+    answer_by: date | None = None  #: The requester's date: a fact, never a threat (REM-3).
+    asked_for_all: bool = False  #: They asked for everything; we would send only the items.
+    supersedes: str | None = None  #: The request this one follows on (REV-10).
+
+    @property
+    def every_item(self) -> frozenset[int]:
+        """The positions of all items."""
+        return frozenset(range(len(self.items)))
+
+    @property
+    def needs_signature(self) -> bool:
+        """Whether a yes has to be signed with a typed name (SCOPE-2, ESIG-1)."""
+        return self.legal_basis is LegalBasis.AUTHORIZATION_REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the request stands. All instants are aware and in UTC."""
+
+    state: State = State.DRAFT
+    version: int = 0
+    granted: frozenset[int] = field(default_factory=frozenset)
+    ends_on: date | None = None  #: The end in force: the request's, or a shorter one the client chose.
+    asked_at: datetime | None = None
+    explained_at: datetime | None = None  #: When "what happens" was first shown (DP-5).
+    decided_at: datetime | None = None
+    expires_at: datetime | None = None  #: The instant after which nothing may go out.
+    lapses_at: datetime | None = None
+    next_reminder_at: datetime | None = None
+    reminders_sent: int = 0
+    reminders_stopped: bool = False
+    open_questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request together with how it stands: what the judge is given."""
+
+    request: Request
+    standing: Standing

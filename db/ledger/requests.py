@@ -1,0 +1,182 @@
+"""Writing about requests: facts once, every change of standing by compare-and-set with its event."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from consent.facts import request_to_dict, standing_to_dict
+from consent.request import Case, Request, Standing
+from consent.states import STANDING
+from db.audit import row_digest_of
+from db.errors import StaleVersion
+from db.ids import new_case_code, new_id
+from db.ledger.record import event
+from db.tables import Disclosure, Question, RequestRow
+from db.vault import Vault
+
+
+def free_code(session: Session) -> str:
+    """A case code that no request has; longer once short ones grow scarce."""
+    for length in (4, 4, 4, 5, 5, 6, 7, 8):
+        code = new_case_code(length)
+        if session.exec(select(RequestRow.id).where(RequestRow.code == code)).first() is None:
+            return code
+    raise IntegrityError("no free case code", None, RuntimeError())
+
+
+def add_request(
+    session: Session,
+    vault: Vault,
+    request: Request,
+    *,
+    now: datetime,
+    actor: str,
+    detail: Mapping[str, Any] | None = None,
+) -> Case:
+    """Write the facts of a new request, in draft, with the first event of its chain."""
+    case = Case(request, Standing())
+    facts = vault.seal_json(request_to_dict(request), table="request", column="facts", row=request.id)
+    standing = _sealed_standing(vault, request.id, case.standing)
+    session.add(
+        RequestRow(
+            id=request.id,
+            code=request.code,
+            client_id=request.client_id,
+            clinician_id=request.clinician_id,
+            state=case.standing.state,
+            version=case.standing.version,
+            facts=facts,
+            standing=standing,
+            supersedes=request.supersedes,
+            created_at=now,
+        )
+    )
+    session.flush()
+    _event(session, vault, case, facts, standing, now=now, actor=actor, action="drafted", detail=detail)
+    return case
+
+
+def write_standing(
+    session: Session,
+    vault: Vault,
+    before: Case,
+    after: Standing,
+    *,
+    now: datetime,
+    actor: str,
+    action: str,
+    detail: Mapping[str, Any] | None = None,
+    signature: str | None = None,
+) -> Case:
+    """Write a new standing if nobody changed the request since it was opened. Raises StaleVersion otherwise."""
+    request = before.request
+    standing = _sealed_standing(vault, request.id, after)
+    values: dict[str, Any] = {
+        "state": after.state,
+        "version": after.version,
+        "standing": standing,
+        "next_reminder_at": after.next_reminder_at,
+        "lapses_at": after.lapses_at,
+        "ends_at": after.expires_at if after.state in STANDING else None,
+    }
+    if signature is not None:
+        values["signature"] = vault.seal(signature, table="request", column="signature", row=request.id)
+    table = RequestRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    same = update(table).where(table.c.id == request.id, table.c.version == before.standing.version)
+    row = session.connection().execute(same.values(**values).returning(table.c.facts)).first()
+    if row is None:
+        raise StaleVersion
+    case = Case(request, after)
+    _event(session, vault, case, row.facts, standing, now=now, actor=actor, action=action, detail=detail)
+    return case
+
+
+def _sealed_standing(vault: Vault, id: str, standing: Standing) -> bytes:
+    return vault.seal_json(standing_to_dict(standing), table="request", column="standing", row=id)
+
+
+def _event(
+    session: Session,
+    vault: Vault,
+    case: Case,
+    facts: bytes,
+    standing: bytes,
+    *,
+    now: datetime,
+    actor: str,
+    action: str,
+    detail: Mapping[str, Any] | None,
+) -> None:
+    state, version = case.standing.state, case.standing.version
+    event(
+        session,
+        vault,
+        chain=f"request:{case.request.id}",
+        at=now,
+        actor=actor,
+        action=action,
+        state=state,
+        version=version,
+        row_digest=row_digest_of(facts, standing, state, version),
+        detail=detail,
+    )
+
+
+def note(
+    session: Session,
+    vault: Vault,
+    request_id: str,
+    *,
+    now: datetime,
+    actor: str,
+    action: str,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Record something about a request that changes nothing of it: a look at the gate, a message read."""
+    event(session, vault, chain=f"request:{request_id}", at=now, actor=actor, action=action, detail=detail)
+
+
+def add_question(
+    session: Session, vault: Vault, *, client_id: str, request_id: str | None, text: str, language: str, now: datetime
+) -> str:
+    """Write a client's question and give back its id."""
+    id = new_id()
+    sealed = vault.seal(text, table="question", column="text", row=id)
+    session.add(
+        Question(id=id, client_id=client_id, request_id=request_id, text=sealed, language=language, asked_at=now)
+    )
+    session.flush()
+    return id
+
+
+def answer_question(
+    session: Session, vault: Vault, question_id: str, *, answer: str | None, staff_id: str, now: datetime
+) -> bool:
+    """Write the answer (None: the clinician will call); False if it was answered before."""
+    sealed = None if answer is None else vault.seal(answer, table="question", column="answer", row=question_id)
+    still_open = update(Question).where(col(Question.id) == question_id, col(Question.answered_at).is_(None))
+    values = {"answered_at": now, "answer": sealed, "staff_id": staff_id}
+    return session.connection().execute(still_open.values(**values)).rowcount == 1
+
+
+def add_disclosure(
+    session: Session, vault: Vault, case: Case, *, staff_id: str, facts: Mapping[str, Any], now: datetime
+) -> str:
+    """Write one line of the accounting of disclosures (HIPAA-528-1)."""
+    id = new_id()
+    session.add(
+        Disclosure(
+            id=id,
+            request_id=case.request.id,
+            client_id=case.request.client_id,
+            staff_id=staff_id,
+            facts=vault.seal_json(dict(facts), table="disclosure", column="facts", row=id),
+            sent_at=now,
+        )
+    )
+    session.flush()
+    return id

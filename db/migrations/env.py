@@ -1,0 +1,13 @@
+"""Runs the migrations on the connection that `db.schema` hands over."""
+
+from alembic import context
+
+from db.tables import Audit
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Audit.metadata,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,294 @@
+"""The shape of everything stored. Columns of bytes are sealed by the vault; times are aware and in UTC."""
+
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import DateTime, Dialect, Index, Integer, LargeBinary, TypeDecorator, UniqueConstraint, text
+from sqlalchemy.types import BigInteger
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+
+Sealed = LargeBinary  #: Ciphertext of the vault, bound to table, column and row.
+Serial = BigInteger().with_variant(Integer(), "sqlite")  #: SQLite numbers rows by itself only for INTEGER keys.
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC time; a naive one is refused, and SQLite's naive answer is made aware again."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC. Raises ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware UTC time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Agency(SQLModel, table=True):
+    """The discloser: one per database."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    name: bytes = Field(sa_type=Sealed)
+    timezone: str
+    language: str
+    quiet_from: time
+    quiet_to: time
+    emergency_number: str
+    crisis_line: str
+    crisis_checked_on: date
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Staff(SQLModel, table=True):
+    """A person of the agency."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    role: str
+    name: bytes = Field(sa_type=Sealed)
+    language: str
+    channel: str = "invited"
+    chat: bytes | None = Field(default=None, sa_type=Sealed)
+    chat_key: bytes | None = Field(default=None, unique=True, sa_type=LargeBinary)
+    awaiting: str | None = None
+    active: bool = True
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Client(SQLModel, table=True):
+    """A person whose information it is."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    alias: bytes = Field(sa_type=Sealed)
+    clinician_id: str = Field(foreign_key="staff.id", index=True)
+    language: str
+    language_chosen: bool = False
+    channel: str = "invited"
+    chat: bytes | None = Field(default=None, sa_type=Sealed)
+    chat_key: bytes | None = Field(default=None, unique=True, sa_type=LargeBinary)
+    awaiting: str | None = None
+    shared_phone: bool | None = None
+    window: str | None = None
+    timezone: str | None = None
+    detail: str = "chat"
+    hidden: bool = False
+    messages_stopped: bool = False
+    stop_word_at: datetime | None = Field(default=None, sa_type=Instant)
+    yes_paused_until: datetime | None = Field(default=None, sa_type=Instant)
+    limits_read_at: datetime | None = Field(default=None, sa_type=Instant)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Invitation(SQLModel, table=True):
+    """A one-time link, and for clients the spoken code; only keyed hashes are kept."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    token_key: bytes = Field(unique=True, sa_type=LargeBinary)
+    code_key: bytes | None = Field(default=None, sa_type=LargeBinary)
+    audience: str
+    person_id: str = Field(index=True)
+    tries: int = 0
+    expires_at: datetime = Field(sa_type=Instant)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
+    used_by: bytes | None = Field(default=None, sa_type=LargeBinary)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Requester(SQLModel, table=True):
+    """Somebody who has asked before: saved so that the next request needs no typing."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    name: bytes = Field(sa_type=Sealed)
+    kind: str
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Draft(SQLModel, table=True):
+    """A half-written request of one clinician; the next question follows from what is missing."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    staff_id: str = Field(foreign_key="staff.id", unique=True)
+    facts: bytes = Field(sa_type=Sealed)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class RequestRow(SQLModel, table=True):
+    """One request and how it stands; `version` guards every change of it."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        Index(
+            "ix_request_next_reminder_at",
+            "next_reminder_at",
+            sqlite_where=text("next_reminder_at IS NOT NULL"),
+            postgresql_where=text("next_reminder_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_request_lapses_at",
+            "lapses_at",
+            sqlite_where=text("lapses_at IS NOT NULL"),
+            postgresql_where=text("lapses_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_request_ends_at",
+            "ends_at",
+            sqlite_where=text("ends_at IS NOT NULL"),
+            postgresql_where=text("ends_at IS NOT NULL"),
+        ),
+    )
+
+    id: str = Field(primary_key=True, max_length=32)
+    code: str = Field(unique=True, max_length=16)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    clinician_id: str = Field(foreign_key="staff.id", index=True)
+    state: str
+    version: int
+    facts: bytes = Field(sa_type=Sealed)
+    standing: bytes = Field(sa_type=Sealed)
+    signature: bytes | None = Field(default=None, sa_type=Sealed)
+    next_reminder_at: datetime | None = Field(default=None, sa_type=Instant)
+    lapses_at: datetime | None = Field(default=None, sa_type=Instant)
+    ends_at: datetime | None = Field(default=None, sa_type=Instant)  #: Set only while a consent stands.
+    supersedes: str | None = Field(default=None, foreign_key="request.id")
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Question(SQLModel, table=True):
+    """What a client asked, and what the clinician answered."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    request_id: str | None = Field(default=None, foreign_key="request.id", index=True)
+    text: bytes = Field(sa_type=Sealed)
+    language: str
+    asked_at: datetime = Field(sa_type=Instant)
+    answered_at: datetime | None = Field(default=None, sa_type=Instant)
+    answer: bytes | None = Field(default=None, sa_type=Sealed)
+    staff_id: str | None = Field(default=None, foreign_key="staff.id")
+
+
+class Disclosure(SQLModel, table=True):
+    """Something that left the agency: one line of the accounting of disclosures."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    request_id: str = Field(foreign_key="request.id", index=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    staff_id: str = Field(foreign_key="staff.id")
+    facts: bytes = Field(sa_type=Sealed)  #: Recipient, purpose and items as they were sent.
+    sent_at: datetime = Field(sa_type=Instant)
+
+
+class Inbox(SQLModel, table=True):
+    """Every update Telegram gave, kept before it is confirmed and closed by the transaction that applies it."""
+
+    __table_args__ = (
+        UniqueConstraint("update_id", "digest"),
+        Index("ix_inbox_open", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
+    update_id: int = Field(sa_type=BigInteger)
+    digest: bytes = Field(sa_type=LargeBinary)
+    chat_key: bytes | None = Field(default=None, sa_type=LargeBinary)
+    raw: bytes = Field(sa_type=Sealed)
+    state: str = "new"
+    reason: str | None = None
+    received_at: datetime = Field(sa_type=Instant)
+    closed_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Outbox(SQLModel, table=True):
+    """Everything said or to be said: kind and facts first, and once sent the exact text, for the record."""
+
+    __table_args__ = (
+        Index(
+            "ix_outbox_open",
+            "id",
+            sqlite_where=text("state IN ('queued', 'sending')"),
+            postgresql_where=text("state IN ('queued', 'sending')"),
+        ),
+        Index("ix_outbox_live", "chat_key", "id", sqlite_where=text("live"), postgresql_where=text("live")),
+        Index("ix_outbox_request_id", "request_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
+    ref: str = Field(unique=True, max_length=32)  #: Opaque; the only thing a button carries.
+    audience: str  #: client, staff or guest (somebody we do not know)
+    person_id: str | None = None
+    chat: bytes = Field(sa_type=Sealed)
+    chat_key: bytes = Field(sa_type=LargeBinary)
+    kind: str
+    facts: bytes = Field(sa_type=Sealed)
+    buttons: bytes = Field(sa_type=Sealed)
+    topic: str | None = None  #: The living card this belongs to: a request's id, or the name of a menu.
+    request_id: str | None = None
+    request_version: int | None = None
+    replaces: str | None = None  #: The ref of the message to edit in place; None sends a new one.
+    promise: str = "notice"  #: notice: at least once. reminder: at most once.
+    silent: bool = False
+    state: str = "queued"  #: queued, sending, sent, failed, unknown, dropped
+    reason: str | None = None
+    attempts: int = 0
+    live: bool = False  #: The message shows buttons that still work.
+    created_at: datetime = Field(sa_type=Instant)
+    not_before: datetime = Field(sa_type=Instant)
+    not_after: datetime | None = Field(default=None, sa_type=Instant)
+    sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    text: bytes | None = Field(default=None, sa_type=Sealed)  #: Exactly what was shown.
+    digest: str | None = None  #: SHA-256 of the text shown, in hexadecimal.
+    language: str | None = None
+    catalogue: str | None = None
+
+
+class Audit(SQLModel, table=True):
+    """One event of the record; append-only, chained by hash."""
+
+    __table_args__ = (UniqueConstraint("chain", "seq"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
+    chain: str  #: request:<id>, client:<id>, staff:<id> or agency
+    seq: int
+    at: datetime = Field(sa_type=Instant)
+    actor: str  #: client:<id>, staff:<id>, clock, admin
+    action: str
+    state: str | None = None  #: The request's state after the event.
+    version: int | None = None
+    row_digest: bytes | None = Field(
+        default=None, sa_type=LargeBinary
+    )  #: SHA-256 of the request's sealed row after it.
+    detail: bytes | None = Field(default=None, sa_type=Sealed)
+    previous: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class ChainHead(SQLModel, table=True):
+    """The newest link of each chain, so that a missing last row is seen too."""
+
+    __tablename__ = "chain_head"
+
+    chain: str = Field(primary_key=True)
+    seq: int
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class Fact(SQLModel, table=True):
+    """Small facts of the running system, such as the last successful poll."""
+
+    key: str = Field(primary_key=True)
+    value: str
+    at: datetime = Field(sa_type=Instant)

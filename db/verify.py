@@ -1,0 +1,129 @@
+"""Reads the whole record again and names everything that was changed, removed, moved or put in."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from db.audit import BEGINNING, link, row_digest_of
+
+STREAMED = {"stream_results": True, "yield_per": 4_000}
+
+
+class What(StrEnum):
+    """What is wrong with one place of the record."""
+
+    CHANGED = "changed"  #: The event is not what was written.
+    NOT_NEXT = "not_next"  #: The event does not follow the one before: some were removed, moved or put in.
+    NOT_NEWEST = "not_newest"  #: The chain does not end where it ended: its newest events were removed or changed.
+    NOT_KNOWN = "not_known"  #: The event stands after the end of its chain, or in a chain that was never begun.
+    NO_EVENTS = "no_events"  #: All events of the chain are gone.
+    NO_CHAIN = "no_chain"  #: A request has no record.
+    ROW_CHANGED = "row_changed"  #: A request is not what its newest event left.
+    ROW_GONE = "row_gone"  #: A chain is there, and its request is not.
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One wrong place: the chain, the number of the event (0: none in particular), and what is wrong."""
+
+    chain: str
+    seq: int
+    what: What
+
+
+# Text is read as the bytes it is stored as, so that even a text no longer readable is only a finding.
+EVENTS = {
+    "sqlite": """
+        SELECT CAST(previous AS BLOB), CAST(chain AS BLOB), seq, CAST(at AS BLOB), CAST(actor AS BLOB),
+               CAST(action AS BLOB), CAST(state AS BLOB), version, CAST(row_digest AS BLOB), CAST(detail AS BLOB),
+               CAST(hash AS BLOB)
+        FROM audit ORDER BY chain, seq""",
+    "postgresql": """
+        SELECT previous, convert_to(chain, 'UTF8'), seq,
+               convert_to(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), 'UTF8'),
+               convert_to(actor, 'UTF8'), convert_to(action, 'UTF8'), convert_to(state, 'UTF8'), version, row_digest,
+               detail, hash
+        FROM audit ORDER BY chain, seq""",
+}
+
+HEADS = """
+    SELECT head.chain, head.seq, EXISTS (SELECT 1 FROM audit WHERE audit.chain = head.chain)
+    FROM chain_head AS head LEFT JOIN audit AS event ON event.chain = head.chain AND event.seq = head.seq
+    WHERE event.hash IS NULL OR event.hash <> head.hash"""
+
+STRAYS = """
+    SELECT event.chain, event.seq FROM audit AS event LEFT JOIN chain_head AS head ON head.chain = event.chain
+    WHERE head.seq IS NULL OR event.seq > head.seq"""
+
+REQUESTS = """
+    SELECT request.id, request.facts, request.standing, request.state, request.version,
+           event.seq, event.state, event.version, event.row_digest
+    FROM request LEFT JOIN audit AS event ON event.chain = 'request:' || request.id AND event.seq = (
+        SELECT max(seq) FROM audit WHERE chain = 'request:' || request.id AND state IS NOT NULL)"""
+
+GONE = """
+    SELECT head.chain, head.seq FROM chain_head AS head LEFT JOIN request ON request.id = substr(head.chain, 9)
+    WHERE substr(head.chain, 1, 8) = 'request:' AND request.id IS NULL"""
+
+
+def verify(session: Session) -> Iterator[Finding]:
+    """Read the record from beginning to end, in constant memory, and give every finding; none means all is well."""
+    yield from _events(session)
+    for chain, seq, some in _rows(session, HEADS):
+        yield Finding(chain, seq, What.NOT_NEWEST if some else What.NO_EVENTS)
+    for chain, seq in _rows(session, STRAYS):
+        yield Finding(chain, seq, What.NOT_KNOWN)
+    yield from _requests(session)
+    for chain, seq in _rows(session, GONE):
+        yield Finding(chain, seq, What.ROW_GONE)
+
+
+def _events(session: Session) -> Iterator[Finding]:
+    here, last_seq, last_hash = None, 0, BEGINNING
+    for previous, chain, seq, at, actor, action, state, version, row_digest, detail, digest in _rows(
+        session, EVENTS[session.get_bind().dialect.name]
+    ):
+        if chain != here:
+            here, last_seq, last_hash = chain, 0, BEGINNING
+        try:
+            follows = seq == last_seq + 1 and previous == last_hash
+            expected = link(previous, chain, seq, at, actor, action, state, version, row_digest, detail)
+        except (struct.error, TypeError):  # SQLite stores a text where a number belongs, if told to.
+            follows, expected, seq = False, None, 0
+        if not follows:
+            yield Finding(_readable(chain), seq, What.NOT_NEXT)
+        if digest != expected:
+            yield Finding(_readable(chain), seq, What.CHANGED)
+        last_seq, last_hash = seq, digest
+
+
+def _requests(session: Session) -> Iterator[Finding]:
+    for id_, facts, standing, state, version, seq, last_state, last_version, digest in _rows(session, REQUESTS):
+        if seq is None:
+            yield Finding(f"request:{id_}", 0, What.NO_CHAIN)
+        elif (state, version) != (last_state, last_version) or not _fits(digest, facts, standing, state, version):
+            yield Finding(f"request:{id_}", seq, What.ROW_CHANGED)
+
+
+def _fits(digest: bytes | None, facts: bytes, standing: bytes, state: str, version: int) -> bool:
+    if digest is None:  # The event spoke of the state only.
+        return True
+    try:
+        return digest == row_digest_of(facts, standing, state, version)
+    except TypeError:
+        return False
+
+
+def _rows(session: Session, question: str) -> Iterator[Any]:
+    result = session.connection().execute(text(question), execution_options=STREAMED)
+    for rows in result.partitions():
+        yield from rows
+
+
+def _readable(chain: bytes) -> str:
+    return chain.decode(errors="replace")

@@ -1,0 +1,133 @@
+"""The one thread that writes: whatever waits shares one commit, and each unit succeeds or fails alone."""
+
+import threading
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.connections import is_lost, is_retryable
+from db.errors import Closed, StaleVersion, Unconfirmed, WriteFailed
+from db.outcomes import Done, Failed, Outcome, Ticket, deliver
+
+LARGEST_BATCH = 256
+TRIES = 4  #: What lost a race is run anew three times.
+
+Unit = Callable[[Session], Any]
+
+
+class _Undone(Exception):
+    """The whole transaction is gone: nothing of the batch was saved, unless the database was lost while it committed."""
+
+    def __init__(self, cause: BaseException, *, committing: bool) -> None:
+        super().__init__()
+        self.cause = cause
+        self.committing = committing
+
+
+class Writer:
+    """Runs units of work one after the other, on its own thread and its own connection."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: SimpleQueue[Ticket | None] = SimpleQueue()
+        self._door = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="askfirst-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, ticket: Ticket) -> None:
+        """Queue a unit; its outcome is delivered after the commit. Raises Closed."""
+        with self._door:
+            if self._closed:
+                raise Closed
+            self._queue.put(ticket)
+
+    def close(self) -> None:
+        """Finish what was queued, then stop. Blocks; may be called again."""
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        more = True
+        while more:
+            batch, more = self._take()
+            if batch:
+                deliver(batch, self._outcomes([ticket.unit for ticket in batch]))
+
+    def _take(self) -> tuple[list[Ticket], bool]:
+        batch: list[Ticket] = []
+        ticket = self._queue.get()
+        while ticket is not None:
+            batch.append(ticket)
+            if len(batch) == LARGEST_BATCH:
+                return batch, True
+            try:
+                ticket = self._queue.get_nowait()
+            except Empty:
+                return batch, True
+        return batch, False
+
+    def _outcomes(self, units: Sequence[Unit], tries: int = TRIES) -> list[Outcome]:
+        try:
+            return self._commit(units)
+        except _Undone as undone:
+            lost, lost_a_race = is_lost(undone.cause), is_retryable(undone.cause)
+            if lost and undone.committing:
+                return _all_failed(Unconfirmed, undone.cause, units)
+            if len(units) > 1 and (lost_a_race or undone.committing):
+                return [outcome for unit in units for outcome in self._outcomes([unit])]
+            if tries > 1 and (lost_a_race or lost):
+                return self._outcomes(units, tries - 1)
+            return _all_failed(WriteFailed, undone.cause, units)
+
+    def _commit(self, units: Sequence[Unit]) -> list[Outcome]:
+        committing = False
+        try:
+            with self._engine.connect() as connection, connection.begin() as transaction:
+                # Were a unit to end the transaction, the session would refuse to go on, and all of it be undone.
+                with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+                    outcomes = [_attempt(session, unit) for unit in units]
+                committing = True
+                transaction.commit()
+        except BaseException as error:
+            raise _Undone(error, committing=committing) from error
+        return outcomes
+
+
+def _attempt(session: Session, unit: Unit) -> Outcome:
+    outcome: Outcome = Failed(StaleVersion())
+    for _ in range(TRIES):
+        outcome = _in_savepoint(session, unit)
+        if not (isinstance(outcome, Failed) and isinstance(outcome.error, StaleVersion)):
+            break
+    return outcome
+
+
+def _in_savepoint(session: Session, unit: Unit) -> Outcome:
+    savepoint = session.begin_nested()
+    try:
+        value = unit(session)
+        savepoint.commit()
+        return Done(value)
+    except Exception as error:
+        if is_lost(error) or is_retryable(error):
+            raise
+        savepoint.rollback()  # Fails when the database itself undid everything; then the batch is undone.
+        return Failed(error)
+    finally:
+        session.expunge_all()
+
+
+def _all_failed(kind: type[WriteFailed], cause: BaseException, units: Sequence[Unit]) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    for _ in units:
+        error = kind()
+        error.__cause__ = cause
+        outcomes.append(Failed(error))
+    return outcomes

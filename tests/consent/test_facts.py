@@ -1,0 +1,125 @@
+"""A request goes into the memory and comes back the same."""
+
+import json
+from datetime import UTC, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consent.facts import request_from_dict, request_to_dict, standing_from_dict, standing_to_dict
+from consent.request import Item, Party, Period, Request, Standing
+from consent.states import State
+from tests.consent.cases import REQUEST, case_in
+
+ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))])
+COUNTS = st.integers(0, 10**6)
+REQUESTS = st.builds(
+    Request,
+    requester=st.builds(Party),
+    items=st.lists(st.builds(Item, period=st.builds(Period))).map(tuple),
+    ends_on=st.dates(),
+    answer_by=st.none() | st.dates(),
+)
+INSTANTS = st.none() | st.datetimes(timezones=ZONES)
+STANDINGS = st.builds(
+    Standing,
+    version=COUNTS,
+    granted=st.frozensets(COUNTS),
+    ends_on=st.none() | st.dates(),
+    asked_at=INSTANTS,
+    explained_at=INSTANTS,
+    decided_at=INSTANTS,
+    expires_at=INSTANTS,
+    lapses_at=INSTANTS,
+    next_reminder_at=INSTANTS,
+    reminders_sent=COUNTS,
+    open_questions=COUNTS,
+)
+SECRET = "kept to ourselves"
+
+
+@given(REQUESTS)
+def test_any_request_comes_back_the_same(request: Request) -> None:
+    assert request_from_dict(json.loads(json.dumps(request_to_dict(request)))) == request
+
+
+@given(STANDINGS)
+def test_any_standing_comes_back_the_same(standing: Standing) -> None:
+    back = standing_from_dict(json.loads(json.dumps(standing_to_dict(standing))))
+
+    assert back == standing
+    assert type(back.state) is State
+
+
+def test_dates_are_written_so_that_people_can_read_them() -> None:
+    plain = request_to_dict(REQUEST)
+
+    assert (plain["ends_on"], plain["kind"]) == ("2027-06-30", "payer_payment")
+    assert plain["items"][0] == {"category": "dx", "first": "2026-01-01", "last": "2026-06-30", "reason": None}
+
+
+@pytest.mark.parametrize("field", ["kind", "purpose", "legal_basis", "ends_on", "items", "requester", "one_time"])
+def test_a_request_with_a_fact_nobody_knows_is_not_read(field: str) -> None:
+    refuses(lambda plain: request_from_dict(plain), request_to_dict(REQUEST) | {field: SECRET})
+
+
+@pytest.mark.parametrize("field", ["state", "version", "granted", "ends_on", "expires_at", "reminders_stopped"])
+def test_a_standing_with_a_fact_nobody_knows_is_not_read(field: str) -> None:
+    standing = standing_to_dict(case_in(State.GRANTED).standing)
+
+    refuses(lambda plain: standing_from_dict(plain), standing | {field: SECRET})
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        SECRET,
+        {},
+        {"category": SECRET, "first": "2026-01-01", "last": "2026-01-02", "reason": None},
+        {"category": "dx", "first": SECRET, "last": "2026-01-02", "reason": None},
+        {"category": "dx", "first": "2026-01-01", "last": "2026-01-02", "reason": 7},
+    ],
+)
+def test_an_item_that_is_not_understood_is_not_read(item: Any) -> None:
+    refuses(lambda plain: request_from_dict(plain), request_to_dict(REQUEST) | {"items": [item]})
+
+
+@pytest.mark.parametrize("field", sorted(request_to_dict(REQUEST)))
+def test_a_request_with_a_missing_fact_is_not_read(field: str) -> None:
+    plain = request_to_dict(REQUEST)
+    del plain[field]
+
+    refuses(lambda facts: request_from_dict(facts), plain)
+
+
+@pytest.mark.parametrize("field", sorted(standing_to_dict(Standing())))
+def test_a_standing_with_a_missing_fact_is_not_read(field: str) -> None:
+    plain = standing_to_dict(Standing())
+    del plain[field]
+
+    refuses(lambda facts: standing_from_dict(facts), plain)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": True},
+        {"version": -1},
+        {"reminders_sent": 1.5},
+        {"granted": ["0"]},
+        {"expires_at": "2026-11-23T15:00:00"},
+        {"reminders_stopped": 0},
+    ],
+)
+def test_a_number_a_time_or_a_flag_of_the_wrong_sort_is_not_read(changes: dict[str, Any]) -> None:
+    refuses(lambda plain: standing_from_dict(plain), standing_to_dict(Standing()) | changes)
+
+
+def refuses(read: Any, plain: dict[str, Any]) -> None:
+    """The facts are refused, and the message keeps them to itself."""
+    with pytest.raises(ValueError) as refusal:
+        read(plain)
+    assert SECRET not in str(refusal.value)
+    assert refusal.value.__cause__ is None
