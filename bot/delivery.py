@@ -12,6 +12,8 @@ from db.errands import Errand, Failed, Outcome, Requeue, Unknown
 
 MOST_TRIES = 5  #: Of a notice nobody can say was shown.
 LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_COPY = 32  #: A number, not a letter.
+COPY_MARK = "\N{TWO JOINED SQUARES}"
 
 #: Telegram's words for the states of a chat; each ends the sending there for good or until the person comes back.
 UNREACHABLE = {
@@ -69,9 +71,16 @@ def back_off(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_WAIT)
 
 
-def keyboard(ref: str, labels: tuple[str, ...]) -> dict[str, Any] | None:
-    """Build one row for each button; it carries nothing but the message's reference and its own position."""
-    rows = [[{"text": label, "callback_data": f"{ref}.{index}"}] for index, label in enumerate(labels)]
+def keyboard(ref: str, labels: tuple[str, ...], copy: str | None = None) -> dict[str, Any] | None:
+    """Build one row for each button; it carries nothing but the message's reference and its own position.
+
+    `copy` is a number the reader may want to keep: one more row copies it.
+    """
+    rows: list[list[dict[str, Any]]] = [
+        [{"text": label, "callback_data": f"{ref}.{index}"}] for index, label in enumerate(labels)
+    ]
+    if copy is not None and len(copy) <= LONGEST_COPY:
+        rows.append([{"text": f"{copy} {COPY_MARK}", "copy_text": {"text": copy}}])
     return {"inline_keyboard": rows} if rows else None
 
 

@@ -3,8 +3,6 @@
 import asyncio
 import logging
 import signal
-from contextlib import suppress
-from pathlib import Path
 
 from telegram import Update
 
@@ -14,17 +12,18 @@ from bot.commands import Commands
 from bot.handlers import Router, hear
 from bot.intake import Intake
 from bot.listening import Listening
+from bot.opening import NO_AGENCY, NotReady, open_database, open_vault
 from bot.pace import Pace
 from bot.reminders import Reminders
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, Line
+from bot.words.listen import Ears
 from bot.words.say import Words
 from bot.workers import Workers
-from db import inbox, lookups, schema
+from db import inbox, lookups
 from db.engine import Database
-from db.errors import BadKeyRing
-from db.vault import KeyRing, Vault
+from db.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -33,25 +32,27 @@ LAST_WORDS = 5.0  #: Seconds to say what is due before the end.
 LOOK_AGAIN = 0.02
 
 
-class NotReady(Exception):
-    """The machine cannot start; the message is one sentence that says what to type."""
-
-
 class AskFirst:
     """The whole machine: ears, workers, mouth and clock, around one database."""
 
-    def __init__(self, settings: Settings, clock: Clock, db: Database, vault: Vault) -> None:
+    def __init__(self, settings: Settings, token: str, clock: Clock, db: Database, vault: Vault) -> None:
         """Put the parts together; `build` is the door for everybody else."""
         proxy = settings.leaves_this_machine
         self._requests = [
             AiohttpRequest(through_proxy=proxy),
             AiohttpRequest(through_proxy=proxy, connections=2),
         ]
-        line, ears = (Line(request, settings.telegram_base_url, settings.token) for request in self._requests)
+        line, ears = (Line(request, settings.telegram_base_url, token) for request in self._requests)
         self.settings, self.clock, self.db, self.vault = settings, clock, db, vault
         self.words = Words.load()
         self.line = line
-        self.desk = Desk(db, vault, clock, Router(Listening(self.words)).route)
+        self.desk = Desk(
+            db,
+            vault,
+            clock,
+            Router(Listening(self.words, Ears.load())).route,
+            languages=tuple(language.code for language in self.words.offered),
+        )
         self.commands = Commands(self.words, line)
         self.sender = Sender(
             db, vault, self.words, line, clock, Pace(settings.sends_per_second), self._unreachable, self.commands.shown
@@ -64,7 +65,7 @@ class AskFirst:
         """Begin: first what the last run left unfinished, then what comes. Raises NotReady before an agency exists."""
         agency = await self.db.read(lambda session: lookups.agency(session, self.vault))
         if agency is None:
-            raise NotReady("There is no agency in this database yet. Type: askfirst init")
+            raise NotReady(NO_AGENCY)
         for request in self._requests:
             await request.initialize()
         await self.sender.start()
@@ -127,17 +128,5 @@ def build(settings: Settings, *, clock: Clock | None = None) -> AskFirst:
 
     Raises NotReady when its schema is old or its keys are missing, SettingsError without a token.
     """
-    if not schema.is_current(settings.database_url):
-        raise NotReady("The database does not have the shape this version needs. Type: askfirst migrate")
-    vault = open_vault(settings.keys)
-    return AskFirst(settings, clock or SystemClock(), Database.open(settings.database_url), vault)
-
-
-def open_vault(keys: Path) -> Vault:
-    """Open the vault with the key ring in a file. Raises NotReady."""
-    with suppress(FileNotFoundError):
-        try:
-            return Vault(KeyRing.load(keys))
-        except (BadKeyRing, PermissionError) as error:
-            raise NotReady("The key ring in ASKFIRST_KEYS cannot be read.") from error
-    raise NotReady("There is no key ring. Point ASKFIRST_KEYS to yours, or make a new agency: askfirst init")
+    token, vault = settings.token, open_vault(settings.keys)
+    return AskFirst(settings, token, clock or SystemClock(), open_database(settings), vault)

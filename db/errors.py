@@ -40,3 +40,7 @@ class Closed(StoreError):
 
 class NaiveTime(StoreError, ValueError):
     """A stored time needs a time zone."""
+
+
+class NoFreeCode(StoreError):
+    """No free case code was found; try again."""

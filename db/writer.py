@@ -1,11 +1,12 @@
 """The one thread that writes: whatever waits shares one commit, and each unit succeeds or fails alone."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from db.connections import is_lost, is_retryable
@@ -19,7 +20,7 @@ Unit = Callable[[Session], Any]
 
 
 class _Undone(Exception):
-    """The whole transaction is gone: nothing of the batch was saved, unless the database was lost while it committed."""
+    """The whole transaction is gone: nothing was saved, unless the database was lost while it committed."""
 
     def __init__(self, cause: BaseException, *, committing: bool) -> None:
         super().__init__()
@@ -89,15 +90,27 @@ class Writer:
     def _commit(self, units: Sequence[Unit]) -> list[Outcome]:
         committing = False
         try:
-            with self._engine.connect() as connection, connection.begin() as transaction:
+            with self._engine.connect() as connection:
+                transaction = connection.begin()
                 # Were a unit to end the transaction, the session would refuse to go on, and all of it be undone.
                 with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
                     outcomes = [_attempt(session, unit) for unit in units]
                 committing = True
-                transaction.commit()
+                with _dropped_on_failure(connection):
+                    transaction.commit()
         except BaseException as error:
             raise _Undone(error, committing=committing) from error
         return outcomes
+
+
+@contextmanager
+def _dropped_on_failure(connection: Connection) -> Iterator[None]:
+    # After a COMMIT that fails SQLite's transaction is still open, and SQLAlchemy holds it for closed.
+    try:
+        yield
+    except BaseException:
+        connection.invalidate()
+        raise
 
 
 def _attempt(session: Session, unit: Unit) -> Outcome:

@@ -98,9 +98,10 @@ def resume(turn: Turn, client: ClientFacts) -> None:
         show_menu(turn, client)
 
 
-def show_languages(turn: Turn, client: ClientFacts) -> None:
+def show_languages(turn: Turn, person: ClientFacts | StaffMember) -> None:
     """The languages in their own script, before any other word."""
-    turn.reply(client, show(Screen.LANGUAGES), topic="language")
+    keys = (Button(Press.LANGUAGE, code) for code in turn.languages)
+    turn.reply(person, show(Screen.LANGUAGES, None, *keys), topic="language")
 
 
 def show_menu(turn: Turn, client: ClientFacts) -> None:
@@ -192,6 +193,8 @@ def forget_awaiting(turn: Turn, client: ClientFacts) -> None:
 
 def choose_language(turn: Turn, client: ClientFacts, code: str) -> ClientFacts:
     """Keep the language the client chose; everything from now on is worded in it."""
+    if code not in turn.languages:
+        return client
     return change(turn, client, "language_chosen", language=code, language_chosen=True)
 
 

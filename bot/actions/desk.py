@@ -35,18 +35,21 @@ class NotSetUp(RuntimeError):
 class Desk:
     """Takes what was heard, what is due and what could not be delivered; gives each to the rooms and commits."""
 
-    def __init__(self, db: Database, vault: Vault, clock: Clock, route: Route) -> None:
+    def __init__(
+        self, db: Database, vault: Vault, clock: Clock, route: Route, *, languages: tuple[str, ...] = ("en",)
+    ) -> None:
         self.db = db
         self.vault = vault
         self.clock = clock
         self._route = route
+        self._languages = languages
 
     def turn(self, session: Session, *, actor: str = "clock", heard: Heard | None = None) -> Turn:
         """A unit of work on this session. Raises NotSetUp without an agency."""
         agency = lookups.agency(session, self.vault)
         if agency is None:
             raise NotSetUp(NotSetUp.__doc__)
-        return Turn(session, self.vault, self.clock.now(), agency, actor, heard)
+        return Turn(session, self.vault, self.clock.now(), agency, actor, heard, languages=self._languages)
 
     async def take(self, inbox_id: int, heard: Heard) -> None:
         """Apply one update and close its inbox row in the same transaction: applied once or not at all."""

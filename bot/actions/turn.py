@@ -1,7 +1,7 @@
 """One unit of work: the session, the time, who acts, and the messages that follow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,7 +37,7 @@ class Turn:
     heard: Heard | None = None
     screen: Spoken | None = None  #: The message that was tapped, or the newest one that still has buttons.
     replaces: str | None = None  #: The message that the first reply edits in place.
-    said: int = field(default=0)
+    languages: tuple[str, ...] = ("en",)  #: The languages that are offered, complete.
 
     @property
     def zone(self) -> ZoneInfo:
@@ -81,7 +81,6 @@ class Turn:
         """Answer the person who acts, at once, in place of the message they tapped."""
         if person.chat is None:
             return
-        self.said += 1
         self._enqueue(person, person.chat, show, topic=topic, case=case, replaces=self._replaced())
 
     def tell(
@@ -117,7 +116,6 @@ class Turn:
         """Answer somebody we do not know, in the chat they wrote from."""
         if self.heard is None:
             return
-        self.said += 1
         facts = {**show.facts, "tag": self.heard.tag}
         message = messages.Message("guest", None, self.heard.chat_id, show.screen, facts, _plain(show.buttons))
         messages.enqueue(self.session, self.vault, message, now=self.now)

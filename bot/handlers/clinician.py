@@ -43,7 +43,7 @@ def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
         case "start":
             arriving.welcome_staff(turn, staff)
         case "language":
-            turn.reply(staff, show(Screen.LANGUAGES), topic="language")
+            arriving.show_languages(turn, staff)
         case "cancel":
             requesting.drop(turn, staff)
         case _:

@@ -1,7 +1,5 @@
 """What a client can always reach: choices, stopping, who got what, help, and an answer to anything typed."""
 
-from consent.states import State
-
 from bot.screens import Screen
 from bot.words import dates
 from bot.words.client_answered import NUMBER, sent_before
@@ -10,6 +8,7 @@ from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import items_and_time, named
 from bot.words.voice import Voice, Worded, blocks, lines
+from consent.states import State
 
 SIMPLE: Simple = {
     Screen.NOTHING_TO_STOP: (
@@ -52,21 +51,35 @@ SIMPLE: Simple = {
     ),
     Screen.HELP: (
         # TRANSLATORS: {agency} is a name.
-        pgettext("client", "I am the message helper of {agency}, a computer program. I tell you when someone asks for facts about you."),
+        pgettext(
+            "client",
+            "I am the message helper of {agency}, a computer program. I tell you when someone asks for facts "
+            "about you.",
+        ),
         # TRANSLATORS: The typed words work as buttons do; use the words that are in the "listen" entries.
         pgettext("client", "You can tap a button, or write: yes, no, some, stop sharing, question."),
         # TRANSLATORS: {clinician} is a name, {emergency} a phone number, {crisis} a phone number or two.
-        pgettext("client", "No one reads this chat day and night. For a person, ask {clinician}. If you are in danger, call {emergency}."),
+        pgettext(
+            "client",
+            "No one reads this chat day and night. For a person, ask {clinician}. If you are in danger, call "
+            "{emergency}.",
+        ),
         # TRANSLATORS: {crisis} is a phone number of a crisis line, such as 988.
         pgettext("client", "If you may hurt yourself, call {crisis}."),
     ),
     Screen.PRIVACY: (
         # TRANSLATORS: How the messages and answers are kept.
-        pgettext("client", "We keep your answers and the words you saw, in locked form. Only staff who need them can read them."),
+        pgettext(
+            "client",
+            "We keep your answers and the words you saw, in locked form. Only staff who need them can read them.",
+        ),
         # TRANSLATORS: Telegram is not fully private.
         pgettext("client", "Telegram keeps these messages too, on its own computers."),
         # TRANSLATORS: {agency} is a name.
-        pgettext("client", "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says so."),
+        pgettext(
+            "client",
+            "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says so.",
+        ),
     ),
     Screen.CRISIS: (
         # TRANSLATORS: Shown at once after words about danger. {emergency} is a phone number. Calm, no judgement.
@@ -74,19 +87,27 @@ SIMPLE: Simple = {
         # TRANSLATORS: {crisis} is a phone number of a crisis line.
         pgettext("client", "If you may hurt yourself, call {crisis}. You can talk there with a person, day and night."),
         # TRANSLATORS: No promise that someone answers. {clinician} is a name.
-        pgettext("client", "I am a computer program and cannot get help for you. I told {clinician} that you may need to talk."),
+        pgettext(
+            "client",
+            "I am a computer program and cannot get help for you. I told {clinician} that you may need to talk.",
+        ),
         # TRANSLATORS: A no stays possible; a yes waits.
         pgettext("client", "Nothing has changed in what we share. You can say no or stop at any time."),
     ),
     Screen.EDIT_NOT_COUNTED: (
         # TRANSLATORS: The client changed an old message of theirs. How things stand follows.
-        pgettext("client", "You changed a message. A changed message does not count as an answer. Your answer stays as it was."),
+        pgettext(
+            "client",
+            "You changed a message. A changed message does not count as an answer. Your answer stays as it was.",
+        ),
         # TRANSLATORS: The way out.
         pgettext("client", "To change it, tap a button or write a new message."),
     ),
     Screen.FORWARD_NOT_COUNTED: (
         # TRANSLATORS: The client forwarded a message, or another bot wrote it.
-        pgettext("client", "Someone else wrote that message, so it does not count as your answer. Nothing has changed."),
+        pgettext(
+            "client", "Someone else wrote that message, so it does not count as your answer. Nothing has changed."
+        ),
         # TRANSLATORS: The way out.
         pgettext("client", "Please tap a button or write it yourself."),
     ),
@@ -209,7 +230,8 @@ def stopped_all(voice: Voice, facts: Facts) -> Worded:
 _WHO_GOT = pgettext("client", "This is what we sent:")
 # TRANSLATORS: The list of what was sent is empty.
 _NOBODY_GOT = pgettext("client", "So far we have sent nothing.")
-# TRANSLATORS: One line of the list. {day} is a date, {recipient} a name, {items} like "the dates of your visits and ...".
+# TRANSLATORS: One line of the list. {day} is a date, {recipient} a name, {items} like "the dates of your visits and
+# ...".
 _WHO_LINE = pgettext("client", "{recipient}, on {day}: {items}.")
 
 

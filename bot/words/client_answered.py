@@ -51,7 +51,7 @@ def receipt_no(voice: Voice, facts: Facts) -> Worded:
     still = _AFTER_NO.get(facts.text("basis"))
     return blocks(
         voice.bold(voice.say(_SAVED)),
-        lines(voice.say(_WE_SHARE_NOTHING, recipient=facts.text("recipient")), still and voice.say(still)),
+        lines(voice.say(_WE_SHARE_NOTHING, recipient=facts.text("recipient")), voice.say(still) if still else None),
         lines(voice.say(NUMBER, code=facts.text("code")), answered_on(voice, facts)),
     )
 
@@ -59,7 +59,7 @@ def receipt_no(voice: Voice, facts: Facts) -> Worded:
 def answered_on(voice: Voice, facts: Facts) -> Worded | None:
     """When the client answered."""
     at = facts.instant_or_none("decided_at")
-    return at and voice.say(ANSWERED_ON, moment=dates.moment(voice, at))
+    return voice.say(ANSWERED_ON, moment=dates.moment(voice, at)) if at else None
 
 
 def _until(voice: Voice, facts: Facts) -> Worded:
@@ -67,9 +67,7 @@ def _until(voice: Voice, facts: Facts) -> Worded:
 
 
 def _shared(voice: Voice, facts: Facts) -> Worded:
-    return lines(
-        voice.say(WE_SHARE, recipient=facts.text("recipient")), items_and_time(voice, facts.chosen("granted"))
-    )
+    return lines(voice.say(WE_SHARE, recipient=facts.text("recipient")), items_and_time(voice, facts.chosen("granted")))
 
 
 # TRANSLATORS: Nobody answered in time.
@@ -83,7 +81,8 @@ _WITHDRAWN = pgettext(
 # TRANSLATORS: A fact in the question was wrong. {recipient} is a name.
 _INVALIDATED = pgettext(
     "client",
-    "A fact in our question about {recipient} was wrong. So your answer no longer counts, and we share nothing with them. "
+    "A fact in our question about {recipient} was wrong. So your answer no longer counts, and we share nothing "
+    "with them. "
     "If we ask again, you get a new question.",
 )
 
@@ -176,7 +175,7 @@ _NO_ELSE = pgettext("paper", "Nothing else is shared.")
 # TRANSLATORS: On the full receipt: there was a signature.
 _SIGNED = pgettext("paper", "You signed with your typed name.")
 # TRANSLATORS: On the full receipt. {moment} is a day and a time.
-_READ_AT = pgettext("paper", "You read what happens after a yes or a no on {moment}.")
+_READ_AT = pgettext("paper", "This copy was made on {moment}.")
 # TRANSLATORS: On the full receipt. {clinician} is a name.
 _ASK_US = pgettext("paper", "For questions, ask {clinician}.")
 
@@ -191,7 +190,7 @@ def paper(voice: Voice, facts: Facts) -> Worded:
         lines(
             _until(voice, facts) if facts.positions("granted") else None,
             voice.say(_SIGNED) if facts.flag("signed") else None,
-            read_at and voice.say(_READ_AT, moment=dates.moment(voice, read_at)),
+            voice.say(_READ_AT, moment=dates.moment(voice, read_at)) if read_at else None,
         ),
         lines(*_statements(voice), voice.say(_ASK_US, **facts.names())),
     )

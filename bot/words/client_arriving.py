@@ -1,20 +1,17 @@
 """What a client reads on the way in: who writes, what this chat is, and the limits of what stays private."""
 
+from collections.abc import Iterable
+
 from bot.screens import Screen
-from bot.words.facts import Facts
+from bot.words.catalogues import Language
 from bot.words.lines import pgettext
 from bot.words.screen import Simple, Spoken
-from bot.words.voice import Voice, Worded, lines
-
-# TRANSLATORS: The word "language", as a heading over the names of the languages.
-LANGUAGE = pgettext("language", "Language")
+from bot.words.voice import Voice, Worded
 
 SIMPLE: Simple = {
     Screen.WELCOME: (
         # TRANSLATORS: First message after the language. {agency} is a name. The helper is a program.
-        pgettext(
-            "client", "Hello. I am the message helper of {agency}. I am a computer program, not a person."
-        ),
+        pgettext("client", "Hello. I am the message helper of {agency}. I am a computer program, not a person."),
         # TRANSLATORS: Second line. {clinician} is a name; do not guess "he" or "she".
         pgettext("client", "{clinician} works with you and asked me to write here."),
         # TRANSLATORS: Third line: what this chat is for. "Facts about you" is our plain word for records.
@@ -23,6 +20,10 @@ SIMPLE: Simple = {
         pgettext("client", "To begin, please type the code you got from {clinician}."),
         # TRANSLATORS: Last line. {emergency} is a phone number such as 911.
         pgettext("client", "I cannot help in an emergency. If you are in danger, call {emergency}."),
+    ),
+    Screen.CODE_PROMPT: (
+        # TRANSLATORS: {clinician} is a name. The code has six digits.
+        pgettext("client", "Please type the 6 numbers you got from {clinician}, in one message."),
     ),
     Screen.CODE_WRONG: (
         # TRANSLATORS: The typed code was wrong. {clinician} is a name.
@@ -55,7 +56,8 @@ SIMPLE: Simple = {
         pgettext("client", "When may I write to you? You can skip this."),
     ),
     Screen.SETTING_DETAIL: (
-        # TRANSLATORS: A question with two buttons. {clinician} is a name. The client may prefer to hear facts in person.
+        # TRANSLATORS: A question with two buttons. {clinician} is a name. The client may prefer to hear facts in
+        # person.
         pgettext(
             "client",
             "When someone asks for facts about you, may I write here who asks and why? "
@@ -64,7 +66,10 @@ SIMPLE: Simple = {
     ),
     Screen.LIMITS: (
         # TRANSLATORS: The limits of confidentiality, five short lines. First line.
-        pgettext("client", "Most of what you tell us stays private. But the law can make us tell someone, even if you say no:"),
+        pgettext(
+            "client",
+            "Most of what you tell us stays private. But the law can make us tell someone, even if you say no:",
+        ),
         # TRANSLATORS: A limit of confidentiality.
         pgettext("client", "1. If a child or an older adult is being hurt."),
         # TRANSLATORS: A limit of confidentiality.
@@ -80,20 +85,24 @@ SIMPLE: Simple = {
         # TRANSLATORS: Everything is set up. {agency} is a name.
         pgettext(
             "client",
-            "All is set. There is nothing to do now. When someone asks {agency} for facts about you, I write to you here.",
+            "All is set. There is nothing to do now. When someone asks {agency} for facts about you, I write to "
+            "you here.",
         ),
         # TRANSLATORS: Nobody watches the chat (SAFE-1). {clinician} is a name.
         pgettext("client", "No one reads this chat day and night. You can always ask {clinician} in person."),
     ),
     Screen.NOT_ME_DONE: (
         # TRANSLATORS: The wrong person was written to, and said so.
-        pgettext("client", "Thank you for telling us. I showed you nothing about anyone. I will not write to you again."),
+        pgettext(
+            "client", "Thank you for telling us. I showed you nothing about anyone. I will not write to you again."
+        ),
     ),
     Screen.LINK_USED: (
         # TRANSLATORS: An invitation link that was used already.
         pgettext(
             "client",
-            "This link was used before, so it does not open again. Please ask the person who works with you for a new one.",
+            "This link was used before, so it does not open again. Please ask the person who works with you for a "
+            "new one.",
         ),
     ),
     Screen.LINK_EXPIRED: (
@@ -114,9 +123,9 @@ SIMPLE: Simple = {
 }
 
 
-def languages(voice: Voice, facts: Facts) -> Worded:
-    """The names of the languages in their own script; the words for them come from the list, not from here."""
-    return lines(*(voice.variable(name) for name in facts.codes("names")))
+def languages(voice: Voice, offered: Iterable[Language]) -> Worded:
+    """The names of the languages, each in its own script: no other word comes before them."""
+    return Worded(" · ".join(voice.variable(language.name) for language in offered))
 
 
-SPOKEN: Spoken = {Screen.LANGUAGES: languages}
+SPOKEN: Spoken = {}

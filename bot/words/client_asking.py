@@ -13,7 +13,8 @@ SIMPLE: Simple = {
     Screen.KNOCK_IN_PERSON: (
         # TRANSLATORS: Read on a lock screen: no fact of the request. {agency} and {clinician} are names.
         pgettext(
-            "client", "{agency}: I have a question for you. Please ask {clinician} about it in person. There is no rush."
+            "client",
+            "{agency}: I have a question for you. Please ask {clinician} about it in person. There is no rush.",
         ),
     ),
     Screen.REMINDERS_OFF: (
@@ -30,7 +31,8 @@ SIMPLE: Simple = {
         # TRANSLATORS: {clinician} is a name.
         pgettext(
             "client",
-            "I gave your question to {clinician}. The answer will come here. Until then I stay quiet, and we share nothing new.",
+            "I gave your question to {clinician}. The answer will come here. Until then I stay quiet, and we "
+            "share nothing new.",
         ),
     ),
     Screen.WILL_CALL: (
@@ -140,7 +142,7 @@ def how_long(voice: Voice, facts: Facts) -> Worded:
 
 def _their_date(voice: Voice, facts: Facts) -> Worded | None:
     day = facts.day_or_none("answer_by")
-    return day and voice.say(_ANSWER_BY, day=dates.day(voice, day))
+    return voice.say(_ANSWER_BY, day=dates.day(voice, day)) if day else None
 
 
 # TRANSLATORS: Choosing items one by one; each button adds or removes one.
@@ -158,9 +160,7 @@ def picker(voice: Voice, facts: Facts) -> Worded:
     picked = facts.chosen("ticks")
     if not picked:
         return blocks(voice.say(_PICK), voice.say(_PICKED_NONE))
-    return blocks(
-        voice.say(_PICK), lines(voice.say(_PICKED), item_list(voice, picked)), voice.say(_NOT_SAVED)
-    )
+    return blocks(voice.say(_PICK), lines(voice.say(_PICKED), item_list(voice, picked)), voice.say(_NOT_SAVED))
 
 
 # TRANSLATORS: Choosing an earlier end. {ends} is a date.
@@ -198,7 +198,9 @@ def read_back(voice: Voice, facts: Facts) -> Worded:
 # TRANSLATORS: {agency} and {recipient} are names, {items} is a list like "the dates of your visits and ...".
 _AGREE = pgettext("client", "You agree that {agency} may share this with {recipient}:")
 # TRANSLATORS: The next message of the client is the signature.
-_TYPE_NAME = pgettext("client", "To sign, please type your full name in one message. If you do not want to, tap Share nothing.")
+_TYPE_NAME = pgettext(
+    "client", "To sign, please type your full name in one message. If you do not want to, tap Share nothing."
+)
 
 
 def sign(voice: Voice, facts: Facts) -> Worded:

@@ -1,11 +1,10 @@
 """Words for who asks, what for, and how a request stands."""
 
+from bot.words.lines import Line, pgettext
+from bot.words.voice import Voice, Worded
 from consent.minimum import Kind
 from consent.purposes import Purpose
 from consent.states import State
-
-from bot.words.lines import Line, pgettext
-from bot.words.voice import Voice, Worded
 
 #: Who asks, as the client would say it; stands in brackets after the name.
 KIND: dict[Kind, Line] = {

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from consent.basis import LegalBasis, RefusalEffect
-from consent.minimum import PROTOCOL, Kind
-
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.voice import Voice, Worded, blocks, lines
+from consent.basis import LegalBasis, RefusalEffect
+from consent.minimum import PROTOCOL, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ _ALWAYS = pgettext("client", "In any case:")
 _STOPS = Outcome(
     # TRANSLATORS: After a yes. {agency} and {recipient} are names. About as long as the line about a no.
     pgettext("client", "{agency} sends only what you pick to {recipient}. We tell you when it is sent."),
-    # TRANSLATORS: After a no, where nothing else follows. {recipient} is a name. About as long as the line about a yes.
+    # TRANSLATORS: After a no, where nothing else follows. {recipient} is a name. About as long as the line about a
+    # yes.
     pgettext("client", "We send nothing to {recipient}. You do not need to give us a reason."),
 )
 _STOPS_MAY_COST = Outcome(
@@ -55,9 +55,7 @@ _PERMITTED_ANYWAY = Outcome(
 )
 _LAW_REQUIRES = Outcome(
     # TRANSLATORS: After a yes, where a law or judge may order it. As long as the line about a no.
-    pgettext(
-        "client", "{agency} sends only what is on the list to {recipient}. We tell you when it is sent."
-    ),
+    pgettext("client", "{agency} sends only what is on the list to {recipient}. We tell you when it is sent."),
     # TRANSLATORS: After a no, where a law or judge may order it. True: a no may not stop it.
     pgettext(
         "client", "A judge or a law may make us send it, even if you say no. We would tell you. You can ask a lawyer."
@@ -65,7 +63,10 @@ _LAW_REQUIRES = Outcome(
 )
 _COURT_MAY_DECIDE = Outcome(
     # TRANSLATORS: After a yes to a lawyer in a court case. {agency} and {recipient} are names.
-    pgettext("client", "{agency} sends only what you pick to {recipient}. It can be used in court. We tell you when it is sent."),
+    pgettext(
+        "client",
+        "{agency} sends only what you pick to {recipient}. It can be used in court. We tell you when it is sent.",
+    ),
     # TRANSLATORS: After a no to a lawyer in a court case. True: a judge may still order it.
     pgettext("client", "We do not send it. They may ask a judge to order it. We would tell you. You can ask a lawyer."),
 )
@@ -128,6 +129,6 @@ def outcome(facts: Facts) -> Outcome:
         case LegalBasis.CLIENT_ACCESS:
             return _CLIENT_ACCESS
         case LegalBasis.AUTHORIZATION_REQUIRED | LegalBasis.POLICY_CONSENT:
-            adds = PROTOCOL[Kind(facts.text("kind"))].refusal
+            adds = RefusalEffect(facts.text_or_none("refusal") or PROTOCOL[Kind(facts.text("kind"))].refusal)
             stops = adds in (RefusalEffect.STOPS, RefusalEffect.STOPS_MAY_COST, RefusalEffect.COURT_MAY_DECIDE)
             return _OUTCOME[adds if stops else RefusalEffect.STOPS]

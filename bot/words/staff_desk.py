@@ -12,19 +12,29 @@ from bot.words.voice import Voice, Worded, blocks, lines
 SIMPLE: Simple = {
     Screen.STAFF_WELCOME: (
         # TRANSLATORS: For staff. {name} is the staff member, {agency} the agency.
-        pgettext("staff", "Hello, {name}. This is the message helper of {agency}. Your clients are asked here before anything is shared."),
+        pgettext(
+            "staff",
+            "Hello, {name}. This is the message helper of {agency}. Your clients are asked here before anything "
+            "is shared.",
+        ),
         # TRANSLATORS: For staff. Codes and initials only.
         pgettext("staff", "I write codes and initials, never names. New request: /new. All commands: /help"),
     ),
     Screen.STAFF_HELP: (
         # TRANSLATORS: For staff. Keep the commands as they are.
-        pgettext("staff", "/new – ask a client\n/open – open requests\n/check AF-7K2Q – may I release this?\n/clients – my clients\n/language – change the language"),
+        pgettext(
+            "staff",
+            "/new – ask a client\n/open – open requests\n/check AF-7K2Q – may I release this?\n/clients – my "
+            "clients\n/language – change the language",
+        ),
         # TRANSLATORS: For staff.
         pgettext("staff", "Before anything goes out, run the check. Please write no names and no health facts here."),
     ),
     Screen.WRITE_PROMPT: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
-        pgettext("staff", "Write your message to {alias} now. It is passed on word for word, and it is not translated."),
+        pgettext(
+            "staff", "Write your message to {alias} now. It is passed on word for word, and it is not translated."
+        ),
     ),
     Screen.ANSWER_SENT: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
@@ -33,10 +43,6 @@ SIMPLE: Simple = {
     Screen.CALL_NOTED: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
         pgettext("staff", "{alias} · noted. I told the client that you will call."),
-    ),
-    Screen.CLOSED: (
-        # TRANSLATORS: For staff. {code} is like AF-7K2Q.
-        pgettext("staff", "{code} · closed here. It stays in the records."),
     ),
     Screen.STAFF_UNCLEAR: (
         # TRANSLATORS: For staff.
@@ -137,7 +143,8 @@ def not_released(voice: Voice, facts: Facts) -> Worded:
 _OPEN: Counted = npgettext("staff", "{count} open request:", "{count} open requests:")
 # TRANSLATORS: For staff.
 _NONE_OPEN = pgettext("staff", "No open requests. New request: /new")
-# TRANSLATORS: For staff, one line of a list. {code} is like AF-7K2Q, {alias} are initials, {state} is like PARTLY YES.
+# TRANSLATORS: For staff, one line of a list. {code} is like AF-7K2Q, {alias} are initials, {state} is like PARTLY
+# YES.
 _ROW = pgettext("staff", "{code} · {alias} · {state}")
 
 
@@ -176,23 +183,23 @@ _CHANNEL: dict[str, Line] = {
     # TRANSLATORS: For staff: the client got an invitation and has not come yet.
     "invited": pgettext("channel", "invited"),
     # TRANSLATORS: For staff: the client opened the link and has not typed the code yet.
-    "arriving": pgettext("channel", "on the way in"),
+    "code": pgettext("channel", "has the link, no code yet"),
+    # TRANSLATORS: For staff: too many wrong codes, a new invitation is needed.
+    "locked": pgettext("channel", "needs a new invitation"),
+    # TRANSLATORS: For staff: the client is reading the first messages.
+    "settings": pgettext("channel", "on the way in"),
     # TRANSLATORS: For staff: messages reach the client.
-    "connected": pgettext("channel", "connected"),
+    "ready": pgettext("channel", "connected"),
     # TRANSLATORS: For staff: messages do not reach the client.
     "unreachable": pgettext("channel", "cannot be reached"),
-    # TRANSLATORS: For staff: the client blocked the bot.
-    "blocked": pgettext("channel", "blocked us"),
-    # TRANSLATORS: For staff: the client wants no messages.
-    "stopped": pgettext("channel", "wants no messages"),
-    # TRANSLATORS: For staff: this client has no link here.
-    "none": pgettext("channel", "not connected"),
+    # TRANSLATORS: For staff: the wrong person had the link.
+    "not_me": pgettext("channel", "wrong person, invite again"),
 }
 
 
 def channel(voice: Voice, code: str) -> Worded:
     """Whether and how a client can be reached."""
-    return voice.say(_CHANNEL.get(code, _CHANNEL["none"]))
+    return voice.say(_CHANNEL[code])
 
 
 def client_list(voice: Voice, facts: Facts, language_names: dict[str, str]) -> Worded:
@@ -218,13 +225,27 @@ def _client(voice: Voice, client: Facts, language_names: dict[str, str]) -> Word
 # TRANSLATORS: For staff. {alias} are initials, {language} is a language. The client's question follows.
 _THEY_ASKED = pgettext("staff", "{alias} asked, in {language}:")
 # TRANSLATORS: For staff. The next message is passed on.
-_WRITE_ANSWER = pgettext("staff", "Write your answer in one message now. It is passed on word for word, and it is not translated.")
+_WRITE_ANSWER = pgettext(
+    "staff", "Write your answer in one message now. It is passed on word for word, and it is not translated."
+)
 
 
 def answer_prompt(voice: Voice, facts: Facts, language: str) -> Worded:
     """Asking for the answer to a client's question."""
     asked = voice.say(_THEY_ASKED, alias=facts.text("alias"), language=language)
     return blocks(lines(asked, voice.quote(facts.text("text"), most=3000)), voice.say(_WRITE_ANSWER))
+
+
+# TRANSLATORS: For staff. {code} is like AF-7K2Q.
+_CLOSED = pgettext("staff", "{code} · closed here. It stays in the records.")
+# TRANSLATORS: For staff, where the message was about no single request.
+_CLOSED_ANY = pgettext("staff", "Closed here. It stays in the records.")
+
+
+def closed(voice: Voice, facts: Facts) -> Worded:
+    """An alert was put away."""
+    code = facts.text_or_none("code")
+    return voice.say(_CLOSED, code=code) if code else voice.say(_CLOSED_ANY)
 
 
 # TRANSLATORS: For staff, over a text to copy and send to those who asked.
@@ -263,6 +284,7 @@ def withdraw_sure(voice: Voice, facts: Facts) -> Worded:
 
 
 SPOKEN: Spoken = {
+    Screen.CLOSED: closed,
     Screen.CHECK: check,
     Screen.MARK: mark,
     Screen.MARKED: marked,

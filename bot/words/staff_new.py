@@ -21,11 +21,16 @@ SIMPLE: Simple = {
     ),
     Screen.NEW_ANSWER_BY: (
         # TRANSLATORS: For staff: the requester's own date.
-        pgettext("staff", "By when do they want an answer? The client is told this once, as a fact."),
+        pgettext(
+            "staff",
+            "By when do they want an answer? The client is told this once, as a fact. Tap, or type a date: 2027-06-30",
+        ),
     ),
     Screen.NEW_ENDS: (
         # TRANSLATORS: For staff: the end of the consent.
-        pgettext("staff", "When does the consent end? The client can choose an earlier day."),
+        pgettext(
+            "staff", "When does the consent end? The client can choose an earlier day. Tap, or type a date: 2027-06-30"
+        ),
     ),
     Screen.NEW_ALL_RECORDS: (
         # TRANSLATORS: For staff, who typed "all records".
@@ -37,11 +42,16 @@ SIMPLE: Simple = {
     ),
     Screen.SENT: (
         # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are the client's initials.
-        pgettext("staff", "{code} · {alias} · SENT. The client will be asked. You hear from me when there is an answer."),
+        pgettext(
+            "staff", "{code} · {alias} · SENT. The client will be asked. You hear from me when there is an answer."
+        ),
     ),
     Screen.SENT_TO_REVIEW: (
-        # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are the client's initials. The agency looks at it first.
-        pgettext("staff", "{code} · {alias} · IN REVIEW. The agency looks at it first. The client was told nothing yet."),
+        # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are the client's initials. The agency looks at it
+        # first.
+        pgettext(
+            "staff", "{code} · {alias} · IN REVIEW. The agency looks at it first. The client was told nothing yet."
+        ),
     ),
 }
 
@@ -63,7 +73,7 @@ _OFFERED = pgettext("staff", "We would offer the minimum: {items}.")
 # TRANSLATORS: For staff. No kind of information is offered by default for this kind of request.
 _OFFERED_NONE = pgettext("staff", "Nothing is offered by default for this kind. You can add items before you send.")
 # TRANSLATORS: For staff. Buttons with periods follow.
-_WHICH_PERIOD = pgettext("staff", "Which time are the records about?")
+_WHICH_PERIOD = pgettext("staff", "Which time are the records about? Tap, or type two dates: 2027-01-01 2027-06-30")
 
 
 def new_period(voice: Voice, facts: Facts) -> Worded:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from consent.categories import Category
-
 from bot.words.dates import period
 from bot.words.facts import Part
 from bot.words.lines import Line, pgettext
 from bot.words.voice import Voice, Worded, lines
+from consent.categories import Category
 
 _MANY = 9  #: Above this many items the short names keep the message readable.
 
@@ -51,7 +50,9 @@ CATEGORY: dict[Category, Line] = {
     # TRANSLATORS: A kind of information, fits after "We would send".
     Category.GENETIC: pgettext("category", "results of gene tests, and health problems that run in your family"),
     # TRANSLATORS: A kind of information, fits after "We would send". No blame in the words.
-    Category.ABUSE: pgettext("category", "what you told us about someone who hurt or forced you, or home not being safe"),
+    Category.ABUSE: pgettext(
+        "category", "what you told us about someone who hurt or forced you, or home not being safe"
+    ),
     # TRANSLATORS: A kind of information, fits after "We would send". Physical health.
     Category.PHYS: pgettext("category", "your other health problems, such as a weak heart or weak eyes"),
     # TRANSLATORS: A kind of information, fits after "We would send".
@@ -128,7 +129,8 @@ SHORT: dict[Category, Line] = {
 
 # TRANSLATORS: One kind of information with its period. {what} is like "the dates of your visits".
 _WITH_PERIOD = pgettext("category", "{what}: {period}")
-# TRANSLATORS: The period of the records, when it is the same for all items. {period} is like "January 1 to June 30, 2027".
+# TRANSLATORS: The period of the records, when it is the same for all items. {period} is like "January 1 to June 30,
+# 2027".
 _FOR_WHICH_TIME = pgettext("client", "For which time: {period}.")
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from babel.lists import format_list
@@ -50,7 +50,7 @@ class Voice:
         if isinstance(line, Line):
             template = words.pgettext(line.context, line.message)
         else:
-            template = words.npgettext(line.context, line.one, line.many, _number(values["count"]))
+            template = words.npgettext(line.context, line.one, line.many, _count(values))
         shown = {name: self.variable(value) for name, value in values.items()}
         return Worded(self._safe(template).format_map(shown))
 
@@ -91,6 +91,10 @@ class Voice:
             return text
         return "\n".join(row if _first_strong(row) == "rtl" else _marked(row) for row in text.split("\n"))
 
+    def clean(self, text: str) -> str:
+        """The text without direction marks, for pasting elsewhere."""
+        return _BIDI_CONTROLS.sub("", text)
+
     def _safe(self, text: str) -> str:
         return html.escape(text, quote=False) if self.markup else text
 
@@ -105,9 +109,11 @@ def blocks(*texts: Worded | None) -> Worded:
     return Worded("\n\n".join(text for text in texts if text))
 
 
-def _number(value: object) -> int:
-    assert isinstance(value, int)
-    return value
+def _count(values: Mapping[str, object]) -> int:
+    count = values["count"]
+    if not isinstance(count, int):
+        raise TypeError
+    return count
 
 
 def _capital(text: str) -> str:

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from consent.facts import request_to_dict, standing_to_dict
 from consent.request import Case, Request, Standing
 from consent.states import STANDING
 from db.audit import row_digest_of
-from db.errors import StaleVersion
+from db.errors import NoFreeCode, StaleVersion
 from db.ids import new_case_code, new_id
 from db.ledger.record import event
 from db.tables import Disclosure, Question, RequestRow
@@ -25,7 +24,7 @@ def free_code(session: Session) -> str:
         code = new_case_code(length)
         if session.exec(select(RequestRow.id).where(RequestRow.code == code)).first() is None:
             return code
-    raise IntegrityError("no free case code", None, RuntimeError())
+    raise NoFreeCode
 
 
 def add_request(

@@ -178,7 +178,9 @@ def test_no_migration_imports_the_app() -> None:
     texts = [path.read_text() for path in versions.glob("*.py")]
 
     assert len(texts) == len(revisions())
-    assert not any(f"{word} {room}" in text for text in texts for word in ("import", "from") for room in ("db", "consent"))
+    assert not any(
+        f"{word} {room}" in text for text in texts for word in ("import", "from") for room in ("db", "consent")
+    )
 
 
 def test_an_address_of_another_kind_is_refused_without_repeating_it() -> None:

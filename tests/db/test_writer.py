@@ -1,57 +1,17 @@
-"""The pen: units that wait share one commit, each succeeds or fails alone, and nothing is answered before it is safe."""
+"""The pen: units that wait share a commit, each succeeds or fails alone, and no answer comes before it is safe."""
 
 import asyncio
 import threading
-from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from db.connections import address, reading_engine, writing_engine
 from db.engine import Closed, Database, StaleVersion, WriteFailed
 from db.tables import Fact
-
-NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
-PATIENCE = 20.0
-
-
-def note(key: str, value: str = "") -> Callable[[Session], str]:
-    def unit(session: Session) -> str:
-        session.add(Fact(key=key, value=value, at=NOW))
-        return key
-
-    return unit
-
-
-def keys(session: Session) -> set[str]:
-    return set(session.exec(select(Fact.key)))
-
-
-class Gate:
-    """A unit that keeps the writer busy until it is opened."""
-
-    def __init__(self) -> None:
-        self.reached = threading.Event()
-        self.opened = threading.Event()
-
-    def __call__(self, _: object) -> None:
-        self.reached.set()
-        assert self.opened.wait(PATIENCE)
-
-
-async def together(database: Database, *units: Callable[[Session], object]) -> list[object]:
-    """Hand in units so that all of them wait for one commit; give their answers or errors."""
-    gate = Gate()
-    first = asyncio.create_task(database.write(gate))
-    await asyncio.to_thread(gate.reached.wait, PATIENCE)
-    waiting = [asyncio.create_task(database.write(unit)) for unit in units]
-    await asyncio.sleep(0)
-    gate.opened.set()
-    await first
-    return await asyncio.gather(*waiting, return_exceptions=True)
+from tests.db.units import NOW, PATIENCE, Gate, keys, note, together
 
 
 async def test_a_hundred_units_share_one_commit(store_url: str) -> None:

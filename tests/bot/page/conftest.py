@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import ConsoleMessage, Error, Page, async_playwright
 
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.people import join
@@ -40,25 +40,25 @@ def find_chromium() -> str:
     pytest.fail("The phones are tested in a real browser: install one, for example with `apt-get install chromium`.")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    """One headless browser for all tests of a file."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def tab() -> AsyncIterator[Page]:
+    """One tab of one headless browser for all tests of the phones."""
     executable = find_chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield browser
+        tab = await browser.new_page(locale="en-US")
+        tab.set_default_timeout(PATIENCE_MS)
+        yield tab
         await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def page(chromium: Browser) -> AsyncIterator[Page]:
-    """An empty tab; each test has its own address, so nothing is remembered from the last one."""
-    context = chromium.contexts[0] if chromium.contexts else await chromium.new_context(locale="en-US")
-    tab = await context.new_page()
-    tab.set_default_timeout(PATIENCE_MS)
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(tab: Page) -> AsyncIterator[Page]:
+    """The tab as new; each test has its own address, so nothing is remembered from the last one."""
     await tab.set_viewport_size({"width": 1280, "height": 800})
     yield tab
-    await tab.close()
+    await tab.unroute_all()
+    await tab.emulate_media(reduced_motion="no-preference")
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def with_desk() -> bool:
     return True
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(page: Page, with_desk: bool) -> AsyncIterator[Stage]:
     """A sandbox with a client, a clinician and a bot that answers; no complaint in the browser's console."""
     desk = FakeDesk(lambda: sandbox.world)
@@ -78,13 +78,14 @@ async def stage(page: Page, with_desk: bool) -> AsyncIterator[Stage]:
         await robot.call("setMyCommands", commands=[{"command": "language", "description": "Change the language"}])
         stage = Stage(sandbox, session, robot, desk, _arrive(sandbox, "Maria"), _arrive(sandbox, "Ana"), page)
         desk.people += [entry(stage.client["id"], "client", "M.R."), entry(stage.clinician["id"], "clinician", "Ana Ruiz")]
-        _listen(stage)
+        stop_listening = _listen(stage)
         polling = asyncio.create_task(robot.run())
         yield stage
         polling.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await polling
     await page.goto("about:blank")
+    stop_listening()
     # Wakes the event streams, which then notice that nobody listens; the stop need not wait for them.
     sandbox.world.watchers.changed()
     await sandbox.stop()
@@ -97,11 +98,20 @@ def _arrive(sandbox: Sandbox, name: str) -> dict[str, object]:
     return user_view(person)
 
 
-def _listen(stage: Stage) -> None:
+def _listen(stage: Stage) -> Callable[[], None]:
     def note(message: ConsoleMessage) -> None:
         # A refused call is part of some tests, and the browser writes each of them down.
         if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
             stage.complaints.append(message.text)
 
+    def note_error(error: Error) -> None:
+        stage.complaints.append(str(error))
+
     stage.page.on("console", note)
-    stage.page.on("pageerror", lambda error: stage.complaints.append(str(error)))
+    stage.page.on("pageerror", note_error)
+
+    def stop() -> None:
+        stage.page.remove_listener("console", note)
+        stage.page.remove_listener("pageerror", note_error)
+
+    return stop

@@ -40,7 +40,7 @@ class Stage:
     async def open_page(self) -> Page:
         """Loads the page and waits until it has drawn itself."""
         await self.page.goto(f"{self.url}/")
-        await self.page.locator("output.clock:not(:empty)").wait_for()
+        await self.page.locator("output.clock:not(:empty)").wait_for(state="attached")
         return self.page
 
     async def knock(self) -> None:

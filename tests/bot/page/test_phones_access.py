@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 from tests.bot.page.robot import ENGLISH
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 # Every visible text against the first opaque colour behind it, by the WCAG 2 formula.
 FAINT_TEXTS = """() => {

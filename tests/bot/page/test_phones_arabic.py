@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.bot.page.robot import ARABIC
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_an_arabic_client_says_no_with_two_taps(stage: Stage) -> None:
@@ -30,7 +30,8 @@ async def test_arabic_words_run_from_the_right_and_the_bubble_stands_right(stage
 async def test_an_english_line_in_the_same_chat_still_runs_from_the_left(stage: Stage) -> None:
     client = await stage.open_client_phone(language="ar")
     await stage.robot.say(stage.client["id"], "AF-7K2Q is your number.")
-    assert await client.last.locator(".bubble").evaluate("node => getComputedStyle(node).direction") == "ltr"
+    line = client.says("AF-7K2Q is your number.").locator(".bubble")
+    assert await line.evaluate("node => getComputedStyle(node).direction") == "ltr"
 
 
 async def test_arabic_buttons_keep_the_order_the_bot_gave(stage: Stage) -> None:

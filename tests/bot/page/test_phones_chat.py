@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.bot.page.robot import ENGLISH
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_client_says_no_with_two_taps_from_the_knock(stage: Stage) -> None:

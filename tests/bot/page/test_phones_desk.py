@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_a_request_is_shown_in_plain_words(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_what_the_bot_says_appears_without_a_touch(stage: Stage) -> None:

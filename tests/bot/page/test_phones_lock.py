@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_the_first_push_is_shown_on_a_locked_phone(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.bot.page.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HOSTILE = (
     '<b onclick="boom()">bold</b><script>window.boom=1</script><img src=x onerror="window.boom=1">'

@@ -1,0 +1,87 @@
+"""The command line: what the people of the agency type. Each command is one action, or starts the machine."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from bot import cli_people
+from bot.cli_office import SAYS_JSON, fail, office, told_plainly
+from bot.cli_setup import init
+from bot.settings import Settings
+
+app = typer.Typer(
+    help="AskFirst asks the client first, when somebody wants their information.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(init)
+app.add_typer(cli_people.staff, name="staff")
+app.add_typer(cli_people.client, name="client")
+app.add_typer(cli_people.requester, name="requester")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the shape this version needs."""
+    from db import schema
+
+    with told_plainly():
+        schema.upgrade(Settings.load().database_url)
+        typer.echo("The database has the shape this version needs.")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot, until Ctrl-C or SIGTERM."""
+    from bot import logs
+    from bot.main import build
+
+    logs.set_up()
+    with told_plainly():
+        asyncio.run(build(Settings.load()).run())
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this computer only.")] = 8765,
+    open: Annotated[bool, typer.Option("--open/--no-open", help="Show the page in a browser.")] = True,
+) -> None:
+    """Play the client and the clinician in a browser. NOT REAL: nothing leaves this computer."""
+    from bot.demo import play
+
+    with told_plainly():
+        asyncio.run(play(port, show=open))
+
+
+@app.command()
+def verify() -> None:
+    """Read the whole record again; exit 1 when anything in it was changed, removed or moved."""
+    from db import verify as reading
+
+    with told_plainly(), office() as (db, _vault):
+        findings = db.read_now(lambda session: list(reading.verify(session)))
+    for finding in findings:
+        typer.echo(f"{finding.chain}, event {finding.seq}: {finding.what}")
+    if findings:
+        fail(f"The record is not whole: {len(findings)} wrong places.")
+    typer.echo("The record is whole.")
+
+
+@app.command()
+def check(
+    code: Annotated[str, typer.Argument(help="The case code, such as AF-7K2Q.")],
+    as_json: SAYS_JSON = False,
+) -> None:
+    """May it go out now? Exit 0 if all or part of it may, 1 if nothing may."""
+    from bot.cli_check import may_go_out
+
+    with told_plainly(), office() as (db, vault):
+        answer = db.write_now(lambda session: may_go_out(session, vault, code))
+    if as_json:
+        typer.echo(json.dumps(answer.facts, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(answer.lines))
+    raise typer.Exit(0 if answer.open else 1)

@@ -1,0 +1,64 @@
+"""What the commands share: an open database, one clear sentence for each failure, and how a link is shown."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, NoReturn
+
+import segno
+import typer
+
+from bot.actions.desk import NotSetUp
+from bot.actions.office import OfficeError
+from bot.opening import NotReady, open_database, open_vault
+from bot.settings import Settings, SettingsError
+from db.engine import Database
+from db.errors import StoreError
+from db.vault import Vault
+
+SAYS_JSON = Annotated[bool, typer.Option("--json", help="Answer in JSON, for machines.")]
+PLAIN = (SettingsError, NotReady, NotSetUp, OfficeError, StoreError)
+
+
+def fail(sentence: str) -> NoReturn:
+    """Say what is wrong on standard error, and exit 1."""
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn what the person can put right into one sentence instead of a trace."""
+    try:
+        yield
+    except PLAIN as error:
+        fail(str(error))
+
+
+@contextmanager
+def office() -> Iterator[tuple[Database, Vault]]:
+    """Open the database and its vault, and let them go afterwards. Raises NotReady or SettingsError."""
+    settings = Settings.load()
+    vault = open_vault(settings.keys)
+    db = open_database(settings)
+    try:
+        yield db, vault
+    finally:
+        db.close_now()
+
+
+def deep_link(username: str | None, token: str) -> str | None:
+    """Give the one-time link, once the bot's username is known."""
+    return None if username is None else f"https://t.me/{username}?start={token}"
+
+
+def show_link(username: str | None, token: str, *, picture: bool) -> None:
+    """Print the link, as a picture to be photographed too; without a username, what to send to the bot."""
+    link = deep_link(username, token)
+    if link is None:
+        typer.echo(f"Open your bot in Telegram and send it: /start {token}")
+        typer.echo("(For a link, set ASKFIRST_BOT_USERNAME to the bot's username.)")
+        return
+    typer.echo(link)
+    if picture:
+        segno.make(link, error="l").terminal(out=sys.stdout, compact=True)

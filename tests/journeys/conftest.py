@@ -1,0 +1,43 @@
+"""A fresh town for every journey, on SQLite and on PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import aiohttp
+import pytest
+from sqlmodel import Session
+
+from bot.actions import office
+from bot.sandbox.clock import SandboxClock
+from bot.sandbox.server import Sandbox
+from db.vault import KeyRing
+from tests.journeys.town import AGENCY, MONDAY_MORNING, PAYER, TOKEN, Town, open_app
+
+pytest_plugins = ["tests.stores"]
+
+
+@pytest.fixture
+async def town(store_url: str) -> AsyncIterator[Town]:
+    """An agency with an admin, the clinician Ana Ruiz, and one saved requester."""
+    clock = SandboxClock(MONDAY_MORNING, frozen=True)
+    sandbox = Sandbox(clock, TOKEN)
+    async with AsyncExitStack() as end:
+        await sandbox.start()
+        end.push_async_callback(sandbox.stop)
+        app = open_app(sandbox, store_url, KeyRing.new(), clock)
+        end.push_async_callback(app.stop)
+
+        def set_up(session: Session) -> None:
+            office.set_up(
+                session, app.vault, clock.now(), name=AGENCY, timezone="America/New_York", language="en",
+                emergency="911", crisis="988",
+            )
+            office.add_requester(session, app.vault, clock.now(), name=PAYER, kind="payer_payment")
+
+        await app.db.write(set_up)
+        await app.start()
+        session = await end.enter_async_context(aiohttp.ClientSession())
+        town = Town(sandbox, app, clock, session)
+        town.ana = await town.joins_as_staff("Ana Ruiz", "clinician")
+        town.admin = await town.joins_as_staff("Lee Moss", "admin")
+        yield town
