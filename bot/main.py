@@ -35,7 +35,9 @@ LOOK_AGAIN = 0.02
 class AskFirst:
     """The whole machine: ears, workers, mouth and clock, around one database."""
 
-    def __init__(self, settings: Settings, token: str, clock: Clock, db: Database, vault: Vault) -> None:
+    def __init__(
+        self, settings: Settings, token: str, clock: Clock, db: Database, vault: Vault, words: Words
+    ) -> None:
         """Put the parts together; `build` is the door for everybody else."""
         proxy = settings.leaves_this_machine
         self._requests = [
@@ -44,13 +46,13 @@ class AskFirst:
         ]
         line, ears = (Line(request, settings.telegram_base_url, token) for request in self._requests)
         self.settings, self.clock, self.db, self.vault = settings, clock, db, vault
-        self.words = Words.load()
+        self.words = words
         self.line = line
         self.desk = Desk(
             db,
             vault,
             clock,
-            Router(Listening(self.words, Ears.load())).route,
+            Router(Listening(self.words, Ears(self.words.catalogues))).route,
             languages=tuple(language.code for language in self.words.offered),
         )
         self.commands = Commands(self.words, line)
@@ -123,10 +125,11 @@ class AskFirst:
         self.sender.nudge()
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> AskFirst:
+def build(settings: Settings, *, clock: Clock | None = None, words: Words | None = None) -> AskFirst:
     """Put the machine together on the database the settings name.
 
     Raises NotReady when its schema is old or its keys are missing, SettingsError without a token.
     """
     token, vault = settings.token, open_vault(settings.keys)
-    return AskFirst(settings, token, clock or SystemClock(), open_database(settings), vault)
+    words = words or Words.load()
+    return AskFirst(settings, token, clock or SystemClock(), open_database(settings), vault, words)

@@ -64,6 +64,12 @@ def is_retryable(error: BaseException) -> bool:
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in AGAIN
 
 
+def is_open(connection: Connection) -> bool:
+    """Whether a transaction is still there; SQLite drops one by itself when the disk is full or fails."""
+    driver = connection.connection.driver_connection
+    return driver.in_transaction if isinstance(driver, sqlite3.Connection) else True
+
+
 def _sqlite(url: URL, settings: Callable[[sqlite3.Connection, Any], None], begin: str, *, size: int) -> Engine:
     engine = create_engine(url, poolclass=QueuePool, pool_size=size, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", settings)

@@ -228,6 +228,14 @@ def spoken(session: Session, vault: Vault, ref: str) -> Spoken | None:
     return None if row is None else _spoken(vault, row)
 
 
+def shown_text(session: Session, vault: Vault, ref: str) -> str | None:
+    """The exact text of a message as it was shown, kept as evidence; None if it was never sent."""
+    row = session.exec(select(Outbox).where(Outbox.ref == ref)).first()
+    if row is None or row.text is None:
+        return None
+    return vault.open(row.text, table="outbox", column="text", row=row.ref)
+
+
 def living_screen(session: Session, vault: Vault, user_id: int) -> Spoken | None:
     """The newest message in a chat whose buttons still work."""
     key = vault.key_for(CHAT_KEY, str(user_id))

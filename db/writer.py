@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import Enum, auto
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
-from db.connections import is_lost, is_retryable
+from db.connections import is_lost, is_open, is_retryable
 from db.errors import Closed, StaleVersion, Unconfirmed, WriteFailed
 from db.outcomes import Done, Failed, Outcome, Ticket, deliver
 
@@ -19,13 +20,19 @@ TRIES = 4  #: What lost a race is run anew three times.
 Unit = Callable[[Session], Any]
 
 
+class _Stage(Enum):
+    BEGINNING = auto()
+    WORKING = auto()
+    COMMITTING = auto()
+
+
 class _Undone(Exception):
     """The whole transaction is gone: nothing was saved, unless the database was lost while it committed."""
 
-    def __init__(self, cause: BaseException, *, committing: bool) -> None:
+    def __init__(self, stage: _Stage, cause: BaseException) -> None:
         super().__init__()
+        self.stage = stage
         self.cause = cause
-        self.committing = committing
 
 
 class Writer:
@@ -78,28 +85,29 @@ class Writer:
         try:
             return self._commit(units)
         except _Undone as undone:
-            lost, lost_a_race = is_lost(undone.cause), is_retryable(undone.cause)
-            if lost and undone.committing:
+            lost = is_lost(undone.cause)
+            if lost and undone.stage is _Stage.COMMITTING:
                 return _all_failed(Unconfirmed, undone.cause, units)
-            if len(units) > 1 and (lost_a_race or undone.committing):
+            if not lost and undone.stage is not _Stage.BEGINNING and len(units) > 1:
                 return [outcome for unit in units for outcome in self._outcomes([unit])]
-            if tries > 1 and (lost_a_race or lost):
+            if tries > 1 and (lost or is_retryable(undone.cause)):
                 return self._outcomes(units, tries - 1)
             return _all_failed(WriteFailed, undone.cause, units)
 
     def _commit(self, units: Sequence[Unit]) -> list[Outcome]:
-        committing = False
+        stage = _Stage.BEGINNING
         try:
             with self._engine.connect() as connection:
                 transaction = connection.begin()
+                stage = _Stage.WORKING
                 # Were a unit to end the transaction, the session would refuse to go on, and all of it be undone.
                 with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-                    outcomes = [_attempt(session, unit) for unit in units]
-                committing = True
+                    outcomes = [_attempt(connection, session, unit) for unit in units]
+                stage = _Stage.COMMITTING
                 with _dropped_on_failure(connection):
                     transaction.commit()
         except BaseException as error:
-            raise _Undone(error, committing=committing) from error
+            raise _Undone(stage, error) from error
         return outcomes
 
 
@@ -113,25 +121,25 @@ def _dropped_on_failure(connection: Connection) -> Iterator[None]:
         raise
 
 
-def _attempt(session: Session, unit: Unit) -> Outcome:
+def _attempt(connection: Connection, session: Session, unit: Unit) -> Outcome:
     outcome: Outcome = Failed(StaleVersion())
     for _ in range(TRIES):
-        outcome = _in_savepoint(session, unit)
+        outcome = _in_savepoint(connection, session, unit)
         if not (isinstance(outcome, Failed) and isinstance(outcome.error, StaleVersion)):
             break
     return outcome
 
 
-def _in_savepoint(session: Session, unit: Unit) -> Outcome:
+def _in_savepoint(connection: Connection, session: Session, unit: Unit) -> Outcome:
     savepoint = session.begin_nested()
     try:
         value = unit(session)
         savepoint.commit()
         return Done(value)
     except Exception as error:
-        if is_lost(error) or is_retryable(error):
+        if is_lost(error) or is_retryable(error) or not is_open(connection):
             raise
-        savepoint.rollback()  # Fails when the database itself undid everything; then the batch is undone.
+        savepoint.rollback()
         return Failed(error)
     finally:
         session.expunge_all()

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -85,16 +86,37 @@ def built_file(config: pytest.Config) -> Path:
     return config.stash[BUILT]
 
 
-@pytest.fixture(params=ENGINES)
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh database, once on each engine."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{shutil.copy(built_file(request.config), tmp_path / 'askfirst.db')}"
+@contextmanager
+def fresh(engine: str, config: pytest.Config, folder: Path) -> Iterator[str]:
+    """Give the address of a fresh database on an engine, and remove it afterwards."""
+    if engine == "sqlite":
+        yield f"sqlite:///{shutil.copy(built_file(config), folder / 'askfirst.db')}"
         return
-    server = postgresql(request.config)
+    server = postgresql(config)
     name = server.create()
     yield server.url(name)
     server.drop(name)
+
+
+@pytest.fixture(params=ENGINES)
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database, once on each engine."""
+    with fresh(request.param, request.config, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(pytestconfig: pytest.Config, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh SQLite database."""
+    with fresh("sqlite", pytestconfig, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_url(pytestconfig: pytest.Config, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database."""
+    with fresh("postgresql", pytestconfig, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture(params=ENGINES)
@@ -115,6 +137,22 @@ async def database(store_url: str) -> AsyncIterator[Database]:
     opened = Database.open(store_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def on_sqlite(sqlite_url: str) -> Iterator[Database]:
+    """A fresh SQLite database, open."""
+    opened = Database.open(sqlite_url)
+    yield opened
+    opened.close_now()
+
+
+@pytest.fixture
+def on_postgresql(postgresql_url: str) -> Iterator[Database]:
+    """A fresh PostgreSQL database, open."""
+    opened = Database.open(postgresql_url)
+    yield opened
+    opened.close_now()
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,13 @@
 
 from bot.actions.turn import Turn
 from bot.heard import Heard, Sort
+from bot.screens import Screen
 from db import lookups
 from db.ids import CHAT_KEY
 from db.shapes import ClientFacts, StaffMember
+
+#: Messages that tell something for good: what follows comes below them, not in their place.
+KEPT = frozenset({Screen.RELEASED, Screen.QUESTION_ANSWER, Screen.FROM_CLINICIAN, Screen.PAPER})
 
 
 def recognise(turn: Turn, heard: Heard) -> ClientFacts | StaffMember | None:
@@ -26,6 +30,8 @@ def _find_tapped(turn: Turn, heard: Heard) -> None:
     if spoken is None or spoken.chat_key != turn.vault.key_for(CHAT_KEY, str(heard.user_id)):
         return
     turn.screen = spoken
+    if spoken.kind in KEPT:
+        return
     if spoken.live:
         turn.replaces = spoken.ref
         return

@@ -1,7 +1,7 @@
 """Faults on demand: what goes wrong, with which call, how often."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -44,6 +44,7 @@ class Fault:
 
     id: int
     kind: FaultKind
+    released: asyncio.Event
     method: str = "*"
     chat_id: int | str | None = None
     times: int = 1
@@ -52,7 +53,6 @@ class Fault:
     retry_after: int = 1
     status: int = 500
     struck: int = 0
-    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wire(self) -> Json:
         """Returns the fault as the control side shows it."""
@@ -82,6 +82,7 @@ class Faults:
         """Starts with none."""
         self._faults: list[Fault] = []
         self._next_id = 1
+        self._released = asyncio.Event()
 
     def add(self, wish: Json) -> Fault:
         """Sets a fault as a script asked for it; raises Misuse (400) when the wish makes no sense."""
@@ -90,6 +91,7 @@ class Faults:
             fault = Fault(
                 self._next_id,
                 kind,
+                self._released,
                 method=str(wish.get("method", "*")).lower(),
                 chat_id=wish.get("chat_id"),
                 times=int(wish.get("times", 1)),
@@ -115,9 +117,9 @@ class Faults:
         return bool(self._faults) and self._first("*", chat_id, updates=True) is not None
 
     def clear(self) -> None:
-        """Removes all faults and lets go what they hold."""
-        for fault in self._faults:
-            fault.released.set()
+        """Removes all faults and lets go what they hold, also those that have struck their last."""
+        self._released.set()
+        self._released = asyncio.Event()
         self._faults.clear()
 
     def wire(self) -> list[Json]:

@@ -56,13 +56,13 @@ def load(folder: Path | None = None) -> Mapping[str, Catalogue]:
     """Read every offered language, the source language first. Raises OSError or ValueError for a broken folder."""
     folder = folder or FOLDER
     listed = tomllib.loads((folder / "languages.toml").read_text(encoding="utf-8"))
-    offered = [Language(code, known["name"], known["direction"]) for code, known in listed.items() if known["offered"]]
-    offered.sort(key=lambda language: language.code != SOURCE)
-    return {language.code: _catalogue(folder, language) for language in offered}
+    offered = sorted((code for code, known in listed.items() if known["offered"]), key=lambda code: code != SOURCE)
+    return {code: _catalogue(folder, code, listed[code]) for code in offered}
 
 
-def _catalogue(folder: Path, language: Language) -> Catalogue:
-    locale = Locale.parse(language.code.replace("-", "_"))
+def _catalogue(folder: Path, code: str, known: Mapping[str, str]) -> Catalogue:
+    language = Language(code, known["name"], known["direction"])
+    locale = Locale.parse(known.get("locale", code).replace("-", "_"))
     if language.code == SOURCE:
         stored = folder / f"{DOMAIN}.pot"
         return Catalogue(language, locale, gettext.NullTranslations(), _version(stored.read_bytes()))

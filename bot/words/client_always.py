@@ -74,7 +74,7 @@ SIMPLE: Simple = {
             "We keep your answers and the words you saw, in locked form. Only staff who need them can read them.",
         ),
         # TRANSLATORS: Telegram is not fully private.
-        pgettext("client", "Telegram keeps these messages too, on its own computers."),
+        pgettext("client", "Telegram keeps these messages too. They stay on its computers."),
         # TRANSLATORS: {agency} is a name.
         pgettext(
             "client",
@@ -218,7 +218,7 @@ def stop_items(voice: Voice, facts: Facts) -> Worded:
 
 
 # TRANSLATORS: Everything is stopped.
-_STOPPED_ALL = pgettext("client", "Stopped. From now on we share nothing with anyone.")
+_STOPPED_ALL = pgettext("client", "Stopped. Every yes you gave here has now ended.")
 
 
 def stopped_all(voice: Voice, facts: Facts) -> Worded:
@@ -229,7 +229,7 @@ def stopped_all(voice: Voice, facts: Facts) -> Worded:
 # TRANSLATORS: Heading of the list of what was sent.
 _WHO_GOT = pgettext("client", "This is what we sent:")
 # TRANSLATORS: The list of what was sent is empty.
-_NOBODY_GOT = pgettext("client", "So far we have sent nothing.")
+_NOBODY_GOT = pgettext("client", "So far nothing was sent after a question here.")
 # TRANSLATORS: One line of the list. {day} is a date, {recipient} a name, {items} like "the dates of your visits and
 # ...".
 _WHO_LINE = pgettext("client", "{recipient}, on {day}: {items}.")

@@ -10,13 +10,6 @@ from bot.words.terms import item_list, items_and_time
 from bot.words.voice import Voice, Worded, blocks, lines
 
 SIMPLE: Simple = {
-    Screen.KNOCK_IN_PERSON: (
-        # TRANSLATORS: Read on a lock screen: no fact of the request. {agency} and {clinician} are names.
-        pgettext(
-            "client",
-            "{agency}: I have a question for you. Please ask {clinician} about it in person. There is no rush.",
-        ),
-    ),
     Screen.REMINDERS_OFF: (
         # TRANSLATORS: After "No more reminders".
         pgettext("client", "I will not remind you again. If you do not answer, we share nothing."),
@@ -72,6 +65,17 @@ _REMINDER = pgettext(
 )
 # TRANSLATORS: A reminder on a phone that others see: no name, no fact.
 _REMINDER_SHARED = pgettext("client", "A message is still here for you. You do not have to open it.")
+
+
+# TRANSLATORS: Read on a lock screen: no fact of the request. {agency} and {clinician} are names.
+_KNOCK_IN_PERSON = pgettext(
+    "client", "{agency}: I have a question for you. Please ask {clinician} about it in person. There is no rush."
+)
+
+
+def knock_in_person(voice: Voice, facts: Facts) -> Worded:
+    """The client hears facts in person only: whom to ask, and nothing more (TG-2)."""
+    return voice.say(_KNOCK_SHARED if facts.flag("shared") else _KNOCK_IN_PERSON, **facts.names())
 
 
 def knock(voice: Voice, facts: Facts) -> Worded:
@@ -241,6 +245,7 @@ def question_answer(voice: Voice, facts: Facts) -> Worded:
 
 SPOKEN: Spoken = {
     Screen.KNOCK: knock,
+    Screen.KNOCK_IN_PERSON: knock_in_person,
     Screen.REMINDER: reminder,
     Screen.CARD: card,
     Screen.WHAT_HAPPENS: what_happens,

@@ -49,10 +49,3 @@ def period(voice: Voice, part: Part) -> Worded | None:
 
 def _without_year(voice: Voice, value: date) -> str:
     return format_skeleton("MMMMd", value, locale=voice.catalogue.locale)
-
-
-def day_or_moment(voice: Voice, value: str) -> Worded:
-    """A day, or a point in time where the text holds one."""
-    if len(value) > len("2027-01-01"):
-        return moment(voice, datetime.fromisoformat(value))
-    return voice.variable(day(voice, date.fromisoformat(value)))

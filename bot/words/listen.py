@@ -73,7 +73,7 @@ class Ears:
 
     def _word(self, text: str, language: str) -> Word | None:
         spoken = [self._lists[code] for code in dict.fromkeys((choose(language, self._lists), SOURCE))]
-        asked = any(sign in _QUESTION_MARKS for sign in text)
+        asked = _asks(text)
         for lists in spoken:
             for said in _trimmed(fold(text), tuple(word for each in spoken for word in each.polite)):
                 word = lists.whole.get(said)
@@ -100,14 +100,19 @@ def _bare(sign: str) -> str:
 def _button(text: str, labels: Sequence[str]) -> int | None:
     """The button whose label or number the text is; a label such as "Add: visit dates" also by its second half."""
     said = fold(text)
-    if not said or any(sign in _QUESTION_MARKS for sign in text):
+    asked = _asks(text)
+    if not said:
         return None
-    if said.isdecimal() and len(said) <= len(str(len(labels))):
+    if not asked and said.isdecimal() and len(said) <= len(str(len(labels))):
         return int(said) - 1 if 0 < int(said) <= len(labels) else None
     for names in ([fold(label) for label in labels], [fold(label.partition(":")[2]) for label in labels]):
-        if names.count(said) == 1:
+        if names.count(said) == 1 and (_asks(labels[names.index(said)]) or not asked):
             return names.index(said)
     return None
+
+
+def _asks(text: str) -> bool:
+    return any(sign in _QUESTION_MARKS for sign in text)
 
 
 def _says(part: str, phrase: str, turned: Iterable[str]) -> bool:

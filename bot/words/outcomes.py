@@ -88,13 +88,13 @@ _OUTCOME = {
 # TRANSLATORS: Care does not depend on the answer (45 CFR 164.508(c)(2)(ii)).
 CARE_STAYS = pgettext("client", "Your care with us stays the same, yes or no.")
 # TRANSLATORS: Redisclosure (45 CFR 164.508(c)(2)(iii)).
-SHARED_AGAIN = pgettext("client", "Once sent, they may share it again. The law may not guard it then.")
+SHARED_AGAIN = pgettext("client", "Once sent, they may share it again. The law may not protect it then.")
 # TRANSLATORS: The right to take it back, and how (45 CFR 164.508(c)(2)(i)). "Stop sharing" is the name of a button.
 CHANGE_MIND = pgettext("client", "You can change your mind on any day. Tap Stop sharing, or write to us.")
 # TRANSLATORS: What was sent before cannot come back (45 CFR 164.508(c)(2)(i)).
 CANNOT_COME_BACK = pgettext("client", "What we sent before that cannot come back.")
 # TRANSLATORS: Where a yes needs a signature.
-_SIGN = pgettext("client", "A yes needs your name as a sign. A no does not.")
+_SIGN = pgettext("client", "A yes needs your typed name. A no does not.")
 
 
 def what_happens(voice: Voice, facts: Facts) -> Worded:

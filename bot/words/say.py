@@ -21,8 +21,9 @@ from bot.words import (
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
 from bot.words.facts import Facts
+from bot.words.lines import pgettext
 from bot.words.screen import Simple, Spoken, simple
-from bot.words.voice import Voice, Worded
+from bot.words.voice import Voice, Worded, blocks
 
 __all__ = ["Language", "Said", "Words"]
 
@@ -35,6 +36,11 @@ _NAMING = {**labels.NAMING, **staff_labels.NAMING}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})
+
+# TRANSLATORS: Under a message that may have been sent before already.
+_TWICE = pgettext("client", "You may see this message twice. It is the same one.")
+# TRANSLATORS: For staff. Under a message that may have been sent before already.
+_TWICE_STAFF = pgettext("staff", "You may see this message twice. It is the same one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Words:
         """Word one message for a reader in `zone` (IANA). Raises KeyError where words or facts are missing."""
         voice = self._voice(language, zone)
         facts = Facts(show.facts)
-        text = voice.directed(self._text(voice, show.screen, facts))
+        text = voice.directed(self._maybe_again(voice, facts, audience, self._text(voice, show.screen, facts)))
         chosen = self._labels(voice.plain, show, facts)
         return Said(text, chosen, voice.catalogue.language.code, voice.catalogue.version, _copied(voice, show, facts))
 
@@ -117,6 +123,10 @@ class Words:
                 return staff_desk.client_list(voice, facts, {code: self._name(code) for code in self._catalogues})
             case _:
                 return _SPOKEN[screen](voice, facts)
+
+    def _maybe_again(self, voice: Voice, facts: Facts, audience: str, text: Worded) -> Worded:
+        again = _TWICE_STAFF if audience == "staff" else _TWICE
+        return blocks(text, voice.say(again)) if facts.flag("repeat") else text
 
     def _labels(self, voice: Voice, show: Show, facts: Facts) -> tuple[str, ...]:
         seen: dict[Press, int] = {}

@@ -1,7 +1,7 @@
 """What staff read when they ask: the release check, one request, lists, answers, help."""
 
 from bot.screens import Screen
-from bot.words import codes, dates, reasons
+from bot.words import codes, reasons
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
@@ -50,7 +50,7 @@ SIMPLE: Simple = {
     ),
     Screen.NO_SUCH_CODE: (
         # TRANSLATORS: For staff. {code} is what was typed.
-        pgettext("staff", "I know no request with the code {code}. It looks like AF-7K2Q."),
+        pgettext("staff", "I know no request with the code {code}. A code looks like AF-7K2Q."),
     ),
 }
 
@@ -67,30 +67,22 @@ _VERDICT: dict[str, Line] = {
     # TRANSLATORS: The gate's answer, first line for staff: paused for now.
     "hold": pgettext("verdict", "ON HOLD, send nothing now"),
 }
-# TRANSLATORS: For staff. {recipient} is a name, {moment} is a day and a time.
-_CHECK_UNTIL = pgettext("staff", "To {recipient}, until {moment}.")
 # TRANSLATORS: For staff. Reasons follow.
 _WHY = pgettext("staff", "Why:")
 
 
 def check(voice: Voice, facts: Facts) -> Worded:
     """The gate's answer: green list, red list, to whom, until when, and why."""
-    green, until = facts.parts("may_go"), facts.given.get("until")
+    green = facts.parts("may_go")
     verdict = voice.say(_VERDICT.get(facts.text("verdict"), _VERDICT["block"]))
     return blocks(
         head(voice, facts, verdict),
         lines(
             may_go(voice, green),
             not_go(voice, facts.parts("not_go")),
-            _until(voice, facts) if green and until else None,
+            to_whom(voice, facts) if green else None,
         ),
         why(voice, facts),
-    )
-
-
-def _until(voice: Voice, facts: Facts) -> Worded:
-    return voice.say(
-        _CHECK_UNTIL, recipient=facts.text("recipient"), moment=dates.day_or_moment(voice, facts.text("until"))
     )
 
 

@@ -143,6 +143,8 @@ def _with_heading(voice: Voice, heading: Line, facts: Facts, key: str) -> Worded
     return lines(voice.bold(voice.say(heading)), voice.numbered(reasons.reason(voice, one) for one in found))
 
 
+# TRANSLATORS: For the agency, over what the client reads about a yes and a no.
+_READS_TOO = pgettext("staff", "The client also reads this:")
 # TRANSLATORS: For the agency. {by} is a staff name, {alias} are initials, {code} is like AF-7K2Q.
 _REVIEW = pgettext("staff", "{code} · {alias} · {by} asks for your look before the client is asked.")
 
@@ -152,6 +154,7 @@ def review(voice: Voice, facts: Facts) -> Worded:
     return blocks(
         voice.bold(voice.say(_REVIEW, **facts.names())),
         voice.framed(card(voice, facts)),
+        lines(voice.say(_READS_TOO), voice.framed(what_happens(voice, facts))),
         _with_heading(voice, _BLOCKED, facts, "blockers"),
         _with_heading(voice, _WARNED, facts, "warnings"),
     )

@@ -16,17 +16,17 @@ CATEGORY: dict[Category, Line] = {
     # TRANSLATORS: A kind of information, fits after "We would send". What is needed to find the insurance policy.
     Category.COVER: pgettext("category", "your health plan name and your member number"),
     # TRANSLATORS: A kind of information, fits after "We would send". Days kept and days missed.
-    Category.ATTEND: pgettext("category", "the dates of your visits, and the days you missed"),
+    Category.ATTEND: pgettext("category", "the dates of your visits and of missed visits"),
     # TRANSLATORS: A kind of information, fits after "We would send". Kind, length and price of each visit.
-    Category.SERVICE: pgettext("category", "what kind of visits you had, how long they were, and what they cost"),
+    Category.SERVICE: pgettext("category", "the kind, length and cost of your visits"),
     # TRANSLATORS: A kind of information, fits after "We would send". The diagnosis, said so that anyone understands.
     Category.DX: pgettext("category", "the name of your health problem (diagnosis)"),
     # TRANSLATORS: A kind of information, fits after "We would send".
-    Category.MEDS: pgettext("category", "the medicines you take, and how much you take"),
+    Category.MEDS: pgettext("category", "the medicines you take and how much"),
     # TRANSLATORS: A kind of information, fits after "We would send". Treatment goals in general words.
     Category.GOALS: pgettext("category", "a short list of what you and your worker are working on"),
     # TRANSLATORS: A kind of information, fits after "We would send".
-    Category.PROGRESS: pgettext("category", "a short note on how you are doing now, and what is still hard"),
+    Category.PROGRESS: pgettext("category", "a short note on how you are doing now and what is still hard"),
     # TRANSLATORS: A kind of information, fits after "We would send".
     Category.SUMMARY: pgettext("category", "a letter that sums up your care, from start to end"),
     # TRANSLATORS: A kind of information, fits after "We would send". Progress notes in the ordinary file.
@@ -127,8 +127,9 @@ SHORT: dict[Category, Line] = {
     Category.MINORCARE: pgettext("button category", "care as a minor"),
 }
 
-# TRANSLATORS: One kind of information with its period. {what} is like "the dates of your visits".
-_WITH_PERIOD = pgettext("category", "{what}: {period}")
+# TRANSLATORS: Kinds of information with their period. {what} is like "the dates of your visits" or "diagnosis and
+# goals".
+_WITH_PERIOD = pgettext("category", "{what} ({period})")
 # TRANSLATORS: The period of the records, when it is the same for all items. {period} is like "January 1 to June 30,
 # 2027".
 _FOR_WHICH_TIME = pgettext("client", "For which time: {period}.")
@@ -149,9 +150,12 @@ def named(voice: Voice, parts: Iterable[Part]) -> Worded:
     return voice.listed(category(voice, part.category) for part in parts)
 
 
-def named_shortly(voice: Voice, parts: Iterable[Part]) -> Worded:
-    """Several kinds of information in few words, with the period of each: for staff."""
-    return voice.listed(_one(voice, part, short, with_period=True) for part in parts)
+def named_shortly(voice: Voice, parts: tuple[Part, ...]) -> Worded:
+    """Several kinds of information in few words, with their period, said once where it is the same: for staff."""
+    if not same_period(parts):
+        return voice.listed(_one(voice, part, short, with_period=True) for part in parts)
+    days, what = period(voice, parts[0]), voice.listed(short(voice, part.category) for part in parts)
+    return voice.say(_WITH_PERIOD, what=what, period=days) if days else what
 
 
 def item_list(voice: Voice, parts: tuple[Part, ...], *, apart: bool | None = None) -> Worded:

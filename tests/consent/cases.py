@@ -77,3 +77,9 @@ def case_in(state: State, of: Request = REQUEST, **changes: Any) -> Case:
     if state not in PREPARED | LIVE:
         standing = replace(standing, decided_at=NOW - timedelta(days=1))
     return Case(of, replace(standing, **changes))
+
+
+def is_quiet(at: time, quiet: QuietHours) -> bool:
+    """Whether a time of day is a quiet one, in other words than the code's."""
+    since_start, until_end = quiet.start <= at, at < quiet.end
+    return (since_start and until_end) if quiet.start <= quiet.end else (since_start or until_end)

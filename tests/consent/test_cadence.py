@@ -21,7 +21,7 @@ from consent.cadence import (
 )
 from consent.request import Case
 from consent.states import State
-from tests.consent.cases import NOW, QUIET, case_in
+from tests.consent.cases import NOW, QUIET, case_in, is_quiet
 
 NEW_YORK = ZoneInfo("America/New_York")
 # Clocks that change at night, at midnight, by half an hour, by a whole day, and by an odd offset.
@@ -94,15 +94,10 @@ def test_the_next_open_instant_is_the_first_one_outside_the_quiet_hours(
     start, end = start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0)
     at = datetime.combine(midnight, time(), tzinfo=UTC) + timedelta(minutes=minutes)
     step = at
-    while is_quiet(step.astimezone(zone).time(), start, end):
+    while is_quiet(step.astimezone(zone).time(), QuietHours(start, end)):
         step += timedelta(minutes=1)
 
     assert next_open_instant(at, QuietHours(start, end), zone) == step
-
-
-def is_quiet(at: time, start: time, end: time) -> bool:
-    """The definition once more, in other words than the code's."""
-    return start <= at < end if start <= end else at >= start or at < end
 
 
 def test_the_first_reminder_comes_on_day_two_and_not_at_night() -> None:

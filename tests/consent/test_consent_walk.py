@@ -18,7 +18,7 @@ from consent.release import Hold, Packet, Verdict, may_release, what_may_go
 from consent.replies import Ask, Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply, Revoke
 from consent.request import Case, Item, Period, Standing
 from consent.states import LIVE, PREPARED, State
-from tests.consent.cases import DX, REQUEST, VISITS
+from tests.consent.cases import DX, REQUEST, VISITS, is_quiet
 
 ZONES = st.sampled_from(["UTC", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Africa/Cairo"]).map(
     ZoneInfo
@@ -29,12 +29,14 @@ STARTS = st.sampled_from(
 )
 SPRING = Item(Category.SERVICE, Period(date(2026, 2, 1), date(2026, 2, 20)))
 ITEMS = (DX, VISITS, SPRING)
-SOME = st.frozensets(st.integers(0, len(ITEMS) - 1))
-HOURS = st.integers(1, 24 * 6).map(lambda hours: timedelta(hours=hours, minutes=17))
+SOME = st.sampled_from([frozenset({0}), frozenset({1, 2}), frozenset({0, 1, 2}), frozenset({2})])
+HOURS = st.sampled_from([49, 121, 25, 7, 1, 200]).map(lambda hours: timedelta(hours=hours, minutes=17))
+OLDER = st.sampled_from([0, 0, 0, 1, 2])
+SHORTER = st.sampled_from([None, None, None, 0, 2, 20, -1, 45])
 
 
 class Walk(RuleBasedStateMachine):
-    """`granted`, `explained`, `answered` and `pushes` are the second book-keeping: what must be so, by plain rules."""
+    """`granted`, `ends_on`, `answered` and `pushes` are the second book-keeping: what must be so, by plain rules."""
 
     @initialize(
         zone=ZONES,
@@ -42,10 +44,11 @@ class Walk(RuleBasedStateMachine):
         start=STARTS,
         hour=st.times(),
         quiet=st.builds(QuietHours, st.times(), st.times()),
-        days=st.integers(1, 40),
-        answer_in=st.none() | st.integers(0, 20),
+        days=st.sampled_from([20, 40, 60, 3, 0]),
+        answer_in=st.sampled_from([None, None, 20, 10, 1]),
         one_time=st.booleans(),
-        sent=st.sampled_from([True, True, True, False]),
+        begun=st.sampled_from(["answered", "asked", "asked", "draft"]),
+        first_answer=SOME,
     )
     def begin(
         self,
@@ -57,7 +60,8 @@ class Walk(RuleBasedStateMachine):
         days: int,
         answer_in: int | None,
         one_time: bool,
-        sent: bool,
+        begun: str,
+        first_answer: frozenset[int],
     ) -> None:
         self.zone, self.client_zone, self.quiet = zone, client_zone, quiet
         self.now = datetime.combine(start, hour, tzinfo=UTC)
@@ -70,9 +74,11 @@ class Walk(RuleBasedStateMachine):
         self.answered = False
         self.pushes: list[tuple[datetime, bool]] = []
         self.clients_own_time: datetime | None = None
-        if sent:
+        if begun != "draft":
             self.staff_send()
             self.the_client_looks(steps.explain)
+        if begun == "answered":
+            self.the_client_says_yes(first_answer, older=0, shorter=None)
 
     def take(self, decision: Decision) -> Decision:
         before, after = self.case.standing, decision.standing
@@ -91,15 +97,18 @@ class Walk(RuleBasedStateMachine):
     def state(self) -> State:
         return self.case.standing.state
 
-    @rule(by=HOURS)
-    def time_passes(self, by: timedelta) -> None:
+    @rule(by=HOURS, ticks=st.booleans(), silenced=st.sampled_from([False, False, True]))
+    def time_passes(self, by: timedelta, ticks: bool, silenced: bool) -> None:
         self.now += by
-
-    @rule()
-    def the_clock_ticks(self) -> None:
-        decision = steps.pass_time(self.case, self.now)
+        self.a_reminder_may_go(silenced)
+        decision = steps.pass_time(self.case, self.now) if ticks else None
         if decision is not None:
             self.take(decision)
+
+    @rule(by=HOURS)
+    @precondition(lambda self: self.state in LIVE)
+    def more_time_passes(self, by: timedelta) -> None:
+        self.time_passes(by, ticks=True, silenced=False)
 
     @rule()
     @precondition(lambda self: self.state in PREPARED)
@@ -129,7 +138,8 @@ class Walk(RuleBasedStateMachine):
     def the_client_looks(self, look: steps.Step) -> None:
         self.take(look(self.case, self.now))
 
-    @rule(chosen=st.none() | SOME, older=st.sampled_from([0, 0, 0, 1, 2]), shorter=st.none() | st.integers(-1, 50))
+    @rule(chosen=st.none() | SOME | st.just(frozenset()), older=OLDER, shorter=SHORTER)
+    @precondition(lambda self: self.state not in PREPARED)
     def the_client_says_yes(self, chosen: frozenset[int] | None, older: int, shorter: int | None) -> None:
         before = self.case.standing
         ends_on = None if shorter is None else self.now.date() + timedelta(days=shorter)
@@ -184,7 +194,6 @@ class Walk(RuleBasedStateMachine):
     def the_clinician_answers(self) -> None:
         self.take(steps.answer_question(self.case, self.now))
 
-    @rule(silenced=st.sampled_from([False, False, False, True]))
     def a_reminder_may_go(self, silenced: bool) -> None:
         nudge = reminder_due(self.case, self.now, silenced=silenced, quiet=self.quiet, zone=self.client_zone)
         assert (nudge.look_at is not None) == (nudge.due is Due.NOT_YET)
@@ -199,13 +208,13 @@ class Walk(RuleBasedStateMachine):
         assert not self.answered
         assert not self.case.standing.reminders_stopped
         assert not self.case.standing.open_questions
-        assert not self.quiet.left(self.now.astimezone(self.client_zone).time())
-        chosen = self.clients_own_time is not None and self.clients_own_time <= self.now
-        assert chosen or self.now - self.pushes[-1][0] >= timedelta(hours=48)
+        assert not is_quiet(self.now.astimezone(self.client_zone).time(), self.quiet)
+        picked = self.clients_own_time is not None and self.clients_own_time <= self.now
+        assert picked or self.now - self.pushes[-1][0] >= timedelta(hours=48)
         self.pushes.append((self.now, True))
 
     @rule(at=st.integers(0, len(ITEMS) - 1))
-    @precondition(lambda self: self.state not in PREPARED)
+    @precondition(lambda self: self.answered)
     def something_goes_out(self, at: int) -> None:
         allowed = at in self.granted and self.in_force()
         decision = self.take(steps.use(self.case, (ITEMS[at],), self.now))
@@ -248,4 +257,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestAnyWalkThroughOneRequest = Walk.TestCase
-TestAnyWalkThroughOneRequest.settings = settings(max_examples=200, stateful_step_count=25, deadline=None)
+TestAnyWalkThroughOneRequest.settings = settings(max_examples=200, stateful_step_count=20, deadline=None)

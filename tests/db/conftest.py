@@ -1,5 +1,5 @@
 """Gives every test of the memory a real database on both engines."""
 
-from tests.stores import database, empty_url, store_url, vault
+from tests.stores import database, empty_url, on_postgresql, on_sqlite, postgresql_url, sqlite_url, store_url, vault
 
-__all__ = ["database", "empty_url", "store_url", "vault"]
+__all__ = ["database", "empty_url", "on_postgresql", "on_sqlite", "postgresql_url", "sqlite_url", "store_url", "vault"]

@@ -1,7 +1,6 @@
 """What durability rests on is read back from the connections themselves."""
 
 import stat
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import psycopg
@@ -12,7 +11,6 @@ from sqlmodel import Session
 from db.connections import address
 from db.engine import Database, WriteFailed
 from db.errors import BadAddress
-from tests.stores import postgresql
 
 
 class Question:
@@ -24,29 +22,6 @@ class Question:
     def __call__(self, session: Session) -> object:
         result = session.connection().exec_driver_sql(self.statement)
         return result.scalar() if result.returns_rows else None
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "askfirst.db"
-
-
-@pytest.fixture
-async def on_sqlite(file: Path) -> AsyncIterator[Database]:
-    database = Database.open(f"sqlite:///{file}")
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def careless_url(pytestconfig: pytest.Config) -> Iterator[str]:
-    """A PostgreSQL database whose owner told it to answer before the disk has the data."""
-    server = postgresql(pytestconfig)
-    name = server.create()
-    with psycopg.connect(server.url(name), autocommit=True) as connection:
-        connection.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
-    yield server.url(name)
-    server.drop(name)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +45,8 @@ async def test_sqlite_keeps_its_settings_over_many_writes(on_sqlite: Database) -
         assert await on_sqlite.write(Question("PRAGMA foreign_keys")) == 1
 
 
-async def test_sqlite_takes_the_write_lock_before_the_first_question(on_sqlite: Database, file: Path) -> None:
-    other = Database.open(f"sqlite:///{file}")
+async def test_sqlite_takes_the_write_lock_before_the_first_question(on_sqlite: Database, sqlite_url: str) -> None:
+    other = Database.open(sqlite_url)
 
     def somebody_else_tries(_: Session) -> str:
         with pytest.raises(WriteFailed) as refused:
@@ -83,11 +58,13 @@ async def test_sqlite_takes_the_write_lock_before_the_first_question(on_sqlite: 
     await other.close()
 
 
-async def test_postgresql_overrules_a_server_that_answers_too_early(careless_url: str) -> None:
-    with psycopg.connect(careless_url) as plain:
+async def test_postgresql_overrules_a_server_that_answers_too_early(postgresql_url: str) -> None:
+    with psycopg.connect(postgresql_url, autocommit=True) as plain:
+        plain.execute(f"ALTER DATABASE {plain.info.dbname} SET synchronous_commit = off")
+    with psycopg.connect(postgresql_url) as plain:
         assert plain.execute("SHOW synchronous_commit").fetchone() == ("off",)
 
-    database = Database.open(careless_url)
+    database = Database.open(postgresql_url)
 
     assert await database.write(Question("SHOW synchronous_commit")) == "on"
     await database.close()
@@ -110,16 +87,19 @@ async def test_a_question_sees_one_moment(database: Database) -> None:
     assert await database.read(Question("SELECT count(*) FROM fact")) == 1
 
 
-async def test_the_data_file_belongs_to_its_owner_alone(on_sqlite: Database, file: Path) -> None:
-    await on_sqlite.write(Question("CREATE TABLE t (id INTEGER)"))
+def test_a_new_data_file_belongs_to_its_owner_alone(tmp_path: Path) -> None:
+    database = Database.open(f"sqlite:///{tmp_path / 'askfirst.db'}")
+    database.write_now(Question("CREATE TABLE t (id INTEGER)"))
 
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    database.close_now()
 
     assert modes == {"askfirst.db": 0o600, "askfirst.db-wal": 0o600, "askfirst.db-shm": 0o600}
 
 
-def test_an_existing_file_keeps_its_rights(file: Path) -> None:
-    file.touch(0o640)
+def test_an_existing_file_keeps_its_rights(tmp_path: Path) -> None:
+    file = tmp_path / "askfirst.db"
+    file.touch()
     file.chmod(0o640)
 
     Database.open(f"sqlite:///{file}").close_now()

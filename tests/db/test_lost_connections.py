@@ -3,10 +3,9 @@
 import asyncio
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 
 import psycopg
-import pytest
 from sqlalchemy import Connection, event, text
 from sqlmodel import Session
 
@@ -14,24 +13,12 @@ from db.connections import address, reading_engine, writing_engine
 from db.engine import Database, Unconfirmed, WriteFailed
 from db.tables import Fact
 from tests.db.units import NOW, PATIENCE, keys, note, together
-from tests.stores import postgresql
 
 CUT_OFF = "SELECT pg_terminate_backend(pg_backend_pid())"
-
-
-@pytest.fixture
-def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
-    server = postgresql(pytestconfig)
-    name = server.create()
-    yield server.url(name)
-    server.drop(name)
-
-
-@pytest.fixture
-async def on_postgresql(postgresql_url: str) -> AsyncIterator[Database]:
-    database = Database.open(postgresql_url)
-    yield database
-    await database.close()
+CUT_OFF_EVERYBODY_ELSE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 def is_cut_off(times: int) -> Callable[[Session], str]:
@@ -66,9 +53,7 @@ async def test_a_connection_that_is_lost_each_time_fails_everybody_who_shared_it
 async def test_a_reader_that_lost_its_connection_looks_again(on_postgresql: Database, postgresql_url: str) -> None:
     await on_postgresql.read(keys)
     with psycopg.connect(postgresql_url, autocommit=True) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        other.execute(CUT_OFF_EVERYBODY_ELSE)
 
     assert await on_postgresql.read(keys) == set()
 
@@ -76,17 +61,18 @@ async def test_a_reader_that_lost_its_connection_looks_again(on_postgresql: Data
 async def test_a_connection_lost_while_committing_leaves_the_outcome_open(postgresql_url: str) -> None:
     writing = writing_engine(address(postgresql_url))
     database = Database(writing, reading_engine(address(postgresql_url)))
-    pids = [
-        await database.write(lambda session: session.connection().execute(text("SELECT pg_backend_pid()")).scalar())
-    ]
+    pids: list[int] = []
+
+    def shows_its_number(session: Session) -> None:
+        pids.append(session.connection().execute(text("SELECT pg_backend_pid()")).scalar_one())
 
     def cut_off_at_the_last_moment(_: Connection) -> None:
-        if pids:
-            with psycopg.connect(postgresql_url, autocommit=True) as other:
+        with psycopg.connect(postgresql_url, autocommit=True) as other:
+            while pids:
                 other.execute("SELECT pg_terminate_backend(%s, 5000)", [pids.pop()])
 
     event.listen(writing, "commit", cut_off_at_the_last_moment)
-    answers = await together(database, note("one"), note("two"))
+    answers = await together(database, note("one"), shows_its_number)
 
     assert [type(answer) for answer in answers] == [Unconfirmed, Unconfirmed]
     assert await database.write(note("next")) == "next"
@@ -108,6 +94,22 @@ async def test_a_commit_the_database_refuses_harms_only_the_unit_it_refuses(stor
     assert [type(answer) for answer in answers] == [str, WriteFailed, str]
     assert await database.read(keys) == {"one", "two"}
     await database.close()
+
+
+async def test_when_the_disk_is_full_the_answers_are_true(on_sqlite: Database) -> None:
+    database = on_sqlite
+    pages = await database.write(lambda session: session.connection().execute(text("PRAGMA page_count")).scalar_one())
+    await database.write(
+        lambda session: session.connection().execute(text(f"PRAGMA max_page_count = {pages + 3}")).all()
+    )
+
+    answers = await together(database, note("one"), note("huge", "x" * 1_000_000), note("two"))
+    kept = await database.read(keys)
+
+    assert isinstance(answers[1], WriteFailed)
+    assert kept == {"one", "two"} == {answer for answer in answers if isinstance(answer, str)}
+    await database.write(lambda session: session.connection().execute(text("PRAGMA max_page_count = 100000")).all())
+    assert await database.write(note("room again")) == "room again"
 
 
 async def test_two_processes_that_block_each_other_both_succeed(on_postgresql: Database, postgresql_url: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.house.looking import HOUSE, ROOMS, Source, offences, sees, sources
 from tests.house.walls import broken_by
 
-LINES = ("You are in ", "You may touch: ", "You may not touch: ", "If you need that, go to: ")
+LINES = ("You are ", "You may touch: ", "You may not touch: ", "If you need that, go to: ")
 # What the words on a sign mean to the walls.
 MEANING = {
     "sql": "sqlalchemy",

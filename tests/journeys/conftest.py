@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -17,14 +18,15 @@ pytest_plugins = ["tests.stores"]
 
 
 @pytest.fixture
-async def town(store_url: str) -> AsyncIterator[Town]:
+async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """An agency with an admin, the clinician Ana Ruiz, and one saved requester."""
     clock = SandboxClock(MONDAY_MORNING, frozen=True)
     sandbox = Sandbox(clock, TOKEN)
     async with AsyncExitStack() as end:
         await sandbox.start()
         end.push_async_callback(sandbox.stop)
-        app = open_app(sandbox, store_url, KeyRing.new(), clock)
+        KeyRing.new().save(tmp_path / "town.key")
+        app = open_app(sandbox, store_url, tmp_path / "town.key", clock)
         end.push_async_callback(app.stop)
 
         def set_up(session: Session) -> None:

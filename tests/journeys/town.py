@@ -1,25 +1,25 @@
 """The town of the journeys: an emulated Telegram, the real bot beside it over HTTP, and the people with their phones."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 from pydantic import SecretStr
 
 from bot.actions import office
 from bot.actions.turn import Turn
-from bot.main import AskFirst
+from bot.main import AskFirst, build
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.phone import Json, Phone
 from bot.sandbox.server import Sandbox
 from bot.screens import Press
 from bot.settings import Settings
 from db import lookups
-from db.engine import Database
 from db.shapes import Page
-from db.vault import KeyRing, Vault
 
 T = TypeVar("T")
 
@@ -27,6 +27,11 @@ MONDAY_MORNING = datetime(2027, 7, 5, 15, 0, tzinfo=UTC)  #: Eleven o'clock in N
 TOKEN = "4242:a-token-that-opens-nothing"
 AGENCY = "Riverside Center"
 PAYER = "Green Valley Health Plan"
+
+
+def keys(message: Json) -> list[str]:
+    """What the buttons of a message carry, top to bottom; a button that only copies carries nothing."""
+    return [str(row[0]["callback_data"]) for row in message["keyboard"] if "callback_data" in row[0]]
 
 
 @dataclass(slots=True)
@@ -64,17 +69,17 @@ class Person:
         """The newest visible button that does this: its message and its data."""
         seen = []
         for message in reversed((await self.phone.chat())["messages"]):
-            for row in [] if message["deleted"] else message["keyboard"]:
-                does = await self.town.meaning(row[0]["callback_data"])
+            for data in [] if message["deleted"] else keys(message):
+                does = await self.town.meaning(data)
                 seen.append(does)
                 if does[0] == what and arg in (None, does[1]):
-                    return int(message["message_id"]), str(row[0]["callback_data"])
+                    return int(message["message_id"]), data
         raise AssertionError(f"no button {what}; there are {seen}")
 
     async def presses(self) -> list[str]:
         """What the buttons of the newest message with buttons do."""
         screen = await self.phone.screen()
-        return [(await self.town.meaning(row[0]["callback_data"]))[0] for row in screen["keyboard"]]
+        return [(await self.town.meaning(data))[0] for data in keys(screen)]
 
     async def sees(self) -> str:
         """The text of the newest message of the bot."""
@@ -103,10 +108,12 @@ class Town:
 
     async def settle(self) -> None:
         """Wait until everything that was done has been worked and answered."""
-        for _ in range(100):
+        for _ in range(1000):
             await self.app.idle()
-            if not self.pending():
+            app = self.app
+            if not (self.pending() or app.intake.busy or app.workers.busy or app.sender.busy):
                 return
+            await asyncio.sleep(0.002)
         raise AssertionError("the town does not come to rest")
 
     def pending(self) -> int:
@@ -130,6 +137,32 @@ class Town:
     async def read(self, question: Callable[[Turn], T]) -> T:
         """Look into the record."""
         return await self.app.desk.read(question)
+
+    def step(self, **amount: float) -> timedelta:
+        """A length of time."""
+        return timedelta(**amount)
+
+    async def shown(self, ref: str) -> str:
+        """The exact text that the record keeps for a message."""
+
+        def look(turn: Turn) -> str:
+            text = lookups.shown_text(turn.session, turn.vault, ref)
+            assert text is not None
+            return text
+
+        return await self.read(look)
+
+    async def sandbox_tap(self, person: Person, message_id: int, data: str) -> None:
+        """An update that claims a button of somebody else's message."""
+        me = {"id": person.phone.user_id, "is_bot": False, "first_name": "X"}
+        query = {
+            "id": "1", "from": me, "chat_instance": "1", "data": data,
+            "message": {"message_id": message_id, "date": 1, "chat": {"id": person.phone.user_id, "type": "private"}},
+        }
+        body = {"update": {"callback_query": query}}
+        async with self.session.post(f"{self.sandbox.url}/sandbox/updates", json=body) as answer:
+            assert answer.status == 200, await answer.text()
+        await self.settle()
 
     async def meaning(self, data: str) -> tuple[str, str | None]:
         """What a button does, by the row its reference points to."""
@@ -207,14 +240,10 @@ def all_clients(turn: Turn) -> list[str]:
     return [c.id for s in staff for c in lookups.clients_of(turn.session, turn.vault, s.id)]
 
 
-def settings_for(sandbox: Sandbox, url: str, **more: Any) -> Settings:
-    """Settings that point the bot at the sandbox."""
-    return Settings(
-        telegram_token=SecretStr(TOKEN), telegram_base_url=sandbox.bot_base_url, database_url=url, poll_seconds=1,
-        tick_seconds=3600, **more,
+def open_app(sandbox: Sandbox, url: str, keys: Path, clock: SandboxClock) -> AskFirst:
+    """The real bot on this database, talking to the sandbox. It ticks only when the journey says so."""
+    settings = Settings(
+        telegram_token=SecretStr(TOKEN), telegram_base_url=sandbox.bot_base_url, database_url=url, keys=keys,
+        poll_seconds=1, tick_seconds=3600,
     )
-
-
-def open_app(sandbox: Sandbox, url: str, ring: KeyRing, clock: SandboxClock) -> AskFirst:
-    """The real bot on this database, talking to the sandbox."""
-    return AskFirst(settings_for(sandbox, url), TOKEN, clock, Database.open(url), Vault(ring))
+    return build(settings, clock=clock)

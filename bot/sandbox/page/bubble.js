@@ -5,7 +5,14 @@ import { popup } from "./popup.js";
 import { safeNodes } from "./sanitize.js";
 import { clockTime } from "./time.js";
 
-const KINDS = { voice: "Voice message", sticker: "Sticker", photo: "Photo", document: "File", contact: "Contact", location: "Place" };
+const KINDS = {
+  voice: "Voice message",
+  sticker: "Sticker",
+  photo: "Photo",
+  document: "File",
+  contact: "Contact",
+  location: "Place",
+};
 const REACTIONS = [["👍", "thumbs up"], ["👎", "thumbs down"], ["❤", "heart"]];
 
 /** Draws one message and redraws only what changed. */
@@ -14,12 +21,13 @@ export class Bubble {
     this.hooks = hooks;
     this.drawn = {};
     this.reaction = "";
-    this.keyboard = new Keyboard({ press: (...place) => hooks.press(this, ...place), fallback: () => this.root });
+    this.keyboard = new Keyboard({ press: (key) => hooks.press(this, key), fallback: () => this.root });
     this.text = el("div", { class: "words" });
     this.marks = el("p", { class: "marks" });
     // A direction of its own keeps the page's English out of the guess that dir=auto makes from the words.
     this.head = el("div", { class: "head", dir: "ltr" });
-    this.menu = popup({ label: "What to do with this message", face: "⋯", acts: () => this.#acts(), className: "message-menu" });
+    const label = "What to do with this message";
+    this.menu = popup({ label, face: "⋯", acts: () => this.#acts(), className: "message-menu" });
     const card = el("div", { class: "bubble", dir: "auto" }, this.head, this.text, this.marks);
     this.root = el("article", { class: "message", tabindex: "-1" }, card, this.menu, this.keyboard.root);
     this.show(message);
@@ -70,12 +78,14 @@ export class Bubble {
 
   #acts() {
     const { message, hooks } = this;
-    const react = ([emoji, name]) => ({ label: emoji, say: `React with ${name}`, run: () => this.#react(emoji) });
-    const acts = [{ label: "Reply", run: () => hooks.reply(message) }];
-    const words = (message.kind ?? "text") === "text";
-    if (!message.from_bot && !message.forwarded && words) acts.unshift({ label: "Edit", run: () => hooks.edit(message) });
-    if (!message.protect_content && message.text) acts.push({ label: "Forward it as if from somebody else", run: () => hooks.forward(message) });
-    return [...acts, ...REACTIONS.map(react)];
+    const isOwnText = !message.from_bot && !message.forwarded && (message.kind ?? "text") === "text";
+    const mayLeave = !message.protect_content && message.text;
+    return [
+      ...(isOwnText ? [{ label: "Edit", run: () => hooks.edit(message) }] : []),
+      { label: "Reply", run: () => hooks.reply(message) },
+      ...(mayLeave ? [{ label: "Forward it as if from somebody else", run: () => hooks.forward(message) }] : []),
+      ...REACTIONS.map(([emoji, name]) => ({ label: emoji, say: `React with ${name}`, run: () => this.#react(emoji) })),
+    ];
   }
 
   async #react(emoji) {

@@ -1,5 +1,5 @@
 /* Where a person types: the box, send, the bot's commands, things to attach, and edit or reply. */
-import { button, el, spoken } from "./dom.js";
+import { button, div, el, spoken } from "./dom.js";
 import { popup } from "./popup.js";
 
 const THINGS = [
@@ -15,16 +15,12 @@ export class Composer {
     this.hooks = hooks;
     this.mode = null;
     this.commands = [];
-    this.box = el("textarea", {
-      class: "box", rows: "1", dir: "auto", maxlength: "4096", placeholder: "Message", "aria-label": `Message from ${owner}`,
-      on: { input: () => this.#grow(), keydown: (event) => this.#key(event) },
-    });
+    this.box = this.#makeBox(`Message from ${owner}`);
     this.modeText = el("span", { dir: "auto" });
-    this.modeBar = el("div", { class: "mode", hidden: true, role: "status" }, this.modeText, button("Cancel", () => this.#leaveMode(), { class: "quiet" }));
+    const cancel = button("Cancel", () => this.#leaveMode(), { class: "quiet" });
+    this.modeBar = el("div", { class: "mode", hidden: true, role: "status" }, this.modeText, cancel);
     this.replies = el("div", { class: "replies", hidden: true, role: "group", "aria-label": "Answers the bot offers" });
-    const send = el("button", { type: "submit", class: "send" }, el("span", { "aria-hidden": "true" }, "➤"), spoken("Send"));
-    const row = el("form", { class: "typing", on: { submit: (event) => this.#submit(event) } }, this.#menu(), this.#attach(), this.box, send);
-    this.root = el("div", { class: "composer" }, this.modeBar, this.replies, row);
+    this.root = div("composer", this.modeBar, this.replies, this.#makeRow());
   }
 
   /** Takes the bot's commands and its reply keyboard, if any. */
@@ -35,7 +31,8 @@ export class Composer {
     if (print === this.drawn) return;
     this.drawn = print;
     this.replies.hidden = rows.length === 0;
-    this.replies.replaceChildren(...rows.flat().map((text) => button(text, () => this.hooks.say(text), { class: "key", dir: "auto" })));
+    const key = (text) => button(text, () => this.hooks.say(text), { class: "key", dir: "auto" });
+    this.replies.replaceChildren(...rows.flat().map(key));
   }
 
   /** Begins to change an own message. */
@@ -53,16 +50,35 @@ export class Composer {
     this.#leaveMode();
   }
 
+  #makeBox(label) {
+    const on = { input: () => this.#grow(), keydown: (event) => this.#key(event) };
+    const looks = { class: "box", rows: "1", dir: "auto", maxlength: "4096", placeholder: "Message" };
+    return el("textarea", { ...looks, "aria-label": label, on });
+  }
+
+  #makeRow() {
+    const arrow = el("span", { "aria-hidden": "true" }, "➤");
+    const send = el("button", { type: "submit", class: "send" }, arrow, spoken("Send"));
+    const on = { submit: (event) => this.#submit(event) };
+    return el("form", { class: "typing", on }, this.#menu(), this.#attach(), this.box, send);
+  }
+
   #menu() {
-    const run = (command) => ({ label: `/${command.command}`, hint: command.description, run: () => this.hooks.say(`/${command.command}`) });
-    return popup({ label: "The bot's commands", face: "Menu", acts: () => this.commands.map(run), className: "commands" });
+    const act = ({ command, description }) => {
+      const typed = `/${command}`;
+      return { label: typed, hint: description, run: () => this.hooks.say(typed) };
+    };
+    const acts = () => this.commands.map(act);
+    return popup({ label: "The bot's commands", face: "Menu", acts, className: "commands" });
   }
 
   #attach() {
     const things = THINGS.map(([kind, label]) => ({ label, run: () => this.hooks.send(kind) }));
+    const forward = (text) => this.hooks.forward({ text });
+    const throughBot = (text) => this.hooks.send("via_bot", text);
     const typed = [
-      { label: "The typed words, as if forwarded", run: () => this.#typed((text) => this.hooks.forward({ text })) },
-      { label: "The typed words, through another bot", run: () => this.#typed((text) => this.hooks.send("via_bot", text)) },
+      { label: "The typed words, as if forwarded", run: () => this.#typed(forward) },
+      { label: "The typed words, through another bot", run: () => this.#typed(throughBot) },
     ];
     return popup({ label: "Attach", face: "+", acts: () => [...things, ...typed], className: "attach" });
   }
@@ -81,8 +97,9 @@ export class Composer {
     const { mode } = this;
     const written = this.box.value;
     this.#leaveMode();
-    const done = await (mode?.kind === "edit" ? this.hooks.change(mode.message, text) : this.hooks.say(text, mode?.message.message_id));
-    if (!done && !this.box.value) this.#fill(written);
+    const { message, kind } = mode ?? {};
+    const send = kind === "edit" ? this.hooks.change(message, text) : this.hooks.say(text, message?.message_id);
+    if (!(await send) && !this.box.value) this.#fill(written);
   }
 
   #key(event) {

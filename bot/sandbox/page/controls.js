@@ -1,9 +1,14 @@
 /* The tester's hand: the clock, what goes wrong, new people, and starting over. */
 import { person, sandbox } from "./api.js";
-import { button, el } from "./dom.js";
+import { button, div, el, span } from "./dom.js";
 import { clockTime, longDay, nextMorning, now, zoneName } from "./time.js";
 
 const FAILURE = { method: "sendMessage", kind: "error", status: 500, times: 1 };
+const STEPS = [
+  ["+1 hour", () => ({ advance: 3600 })],
+  ["Next morning", () => ({ to: nextMorning() })],
+  ["+2 days", () => ({ advance: 172800 })],
+];
 
 /** Clock, switches and buttons; `hooks` are `{tell, newClient, startedOver, changed}`. */
 export class Controls {
@@ -14,7 +19,8 @@ export class Controls {
     this.block = this.#switch("Client blocks the bot", () => this.#toggleBlock());
     this.fault = this.#switch("Sending fails once", () => this.#toggleFault());
     this.dialog = this.#confirmBox();
-    this.root = el("section", { class: "panel controls", "aria-label": "Clock and switches" }, this.#clockRow(), this.#switchRow(), this.#peopleRow(), this.dialog);
+    const rows = [this.#clockRow(), div("switches", this.block, this.fault), this.#peopleRow(), this.dialog];
+    this.root = el("section", { class: "panel controls", "aria-label": "Clock and switches" }, ...rows);
     setInterval(() => this.#drawClock(), 1000);
   }
 
@@ -35,20 +41,15 @@ export class Controls {
   }
 
   #clockRow() {
-    const move = (label, body) => button(label, () => this.#do(() => sandbox.moveClock(body())));
-    const buttons = el("div", { class: "row" }, move("+1 hour", () => ({ advance: 3600 })), move("Next morning", () => ({ to: nextMorning() })), move("+2 days", () => ({ advance: 172800 })));
-    return el("div", { class: "clock-row" }, el("h2", {}, "Clock"), this.time, buttons, this.live);
-  }
-
-  #switchRow() {
-    return el("div", { class: "switches" }, this.block, this.fault);
+    const move = ([label, step]) => button(label, () => this.#do(() => sandbox.moveClock(step())));
+    return div("clock-row", el("h2", {}, "Clock"), this.time, div("row", ...STEPS.map(move)), this.live);
   }
 
   #peopleRow() {
     this.fresh = button("New client", () => this.#do(() => this.hooks.newClient()));
     this.over = button("Start over", () => this.dialog.showModal());
-    const paper = el("a", { class: "button", href: "/sandbox/transcript?format=text", download: "askfirst-transcript.txt" }, "Transcript");
-    return el("div", { class: "row" }, this.fresh, this.over, paper);
+    const paper = { class: "button", href: "/sandbox/transcript?format=text", download: "askfirst-transcript.txt" };
+    return div("row", this.fresh, this.over, el("a", paper, "Transcript"));
   }
 
   #confirmBox() {
@@ -56,13 +57,17 @@ export class Controls {
       this.dialog.close();
       this.#do(() => this.hooks.startOver());
     };
-    const row = el("div", { class: "row" }, button("Start over now", yes), button("Go on as it is", () => this.dialog.close()));
-    return el("dialog", { class: "alert", "aria-label": "Start over" }, el("p", {}, "Everything said and stored in this demo is thrown away."), row);
+    const no = () => this.dialog.close();
+    const words = el("p", {}, "Everything said and stored in this demo is thrown away.");
+    const row = div("row", button("Start over now", yes), button("Go on as it is", no));
+    return el("dialog", { class: "alert", "aria-label": "Start over" }, words, row);
   }
 
   #switch(label, run) {
-    const track = el("span", { class: "track", "aria-hidden": "true" }, el("span", { class: "thumb" }));
-    return el("button", { type: "button", class: "switch", role: "switch", "aria-checked": "false", on: { click: () => this.#do(run) } }, track, el("span", {}, label));
+    const track = el("span", { class: "track", "aria-hidden": "true" }, span("thumb"));
+    const node = button(track, () => this.#do(run), { class: "switch", role: "switch", "aria-checked": "false" });
+    node.append(el("span", {}, label));
+    return node;
   }
 
   #set(node, on) {

@@ -13,6 +13,13 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+const boxOf = (tag) => (className, ...children) => el(tag, { class: className }, ...children);
+
+/** Makes a div, a span or a paragraph of one class. */
+export const div = boxOf("div");
+export const span = boxOf("span");
+export const paragraph = boxOf("p");
+
 /** Makes a push button that does one thing. */
 export function button(label, run, attributes = {}) {
   return el("button", { type: "button", ...attributes, on: { click: run, ...attributes.on } }, label);

@@ -7,7 +7,8 @@ export class Hint {
   constructor(place) {
     this.place = place;
     this.lines = el("ol", {});
-    place.append(el("div", { class: "hint", role: "region", "aria-label": "What to do first" }, this.lines, button("Got it", () => this.#close(), { class: "quiet" })));
+    const close = button("Got it", () => this.#close(), { class: "quiet" });
+    place.append(el("div", { class: "hint", role: "region", "aria-label": "What to do first" }, this.lines, close));
     place.hidden = true;
   }
 

@@ -1,5 +1,5 @@
 /* The buttons under one message: drawn in their order, tapped, and waiting for the bot's answer. */
-import { button, el } from "./dom.js";
+import { button, div, el } from "./dom.js";
 
 /** Draws rows of buttons and keeps the focus where it was when they change. */
 export class Keyboard {
@@ -17,7 +17,7 @@ export class Keyboard {
     if (drawn === this.shown) return;
     this.shown = drawn;
     const focused = this.#focusedPlace();
-    this.root.replaceChildren(...rows.map((row, r) => el("div", { class: "keyboard-row" }, ...row.map((key, c) => this.#key(key, r, c)))));
+    this.root.replaceChildren(...rows.map((row) => div("keyboard-row", ...row.map((key) => this.#key(key)))));
     this.root.hidden = rows.length === 0;
     if (focused) this.#refocus(focused);
   }
@@ -29,10 +29,10 @@ export class Keyboard {
     this.#buttons().filter((node) => node.dataset.key === nameOf(key)).forEach((node) => mark(node, waiting));
   }
 
-  #key(key, row, column) {
+  #key(key) {
     const name = nameOf(key);
     const run = () => {
-      if (!this.waiting.has(name)) this.press(key, row, column);
+      if (!this.waiting.has(name)) this.press(key);
     };
     const mode = key.url ? "link" : key.copy_text ? "copy" : "tap";
     const node = button(el("span", { dir: "auto" }, key.text), run, { class: "key", data: { key: name, mode } });

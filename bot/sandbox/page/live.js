@@ -3,7 +3,7 @@
 const ASK_AGAIN_MS = 2000;
 const REOPEN_MS = 10000;
 
-/** Calls `changed(ids)` at each change (ids null: anything may have), and `status(live)` when hearing starts or stops. */
+/** Calls `changed(ids)` at each change (null: anything may have), and `status(live)` when hearing starts or stops. */
 export function listen({ changed, status }) {
   let poll = null;
   let source = null;

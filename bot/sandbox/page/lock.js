@@ -1,5 +1,5 @@
 /* The locked phone: what a person nearby could read on it. */
-import { button, el } from "./dom.js";
+import { button, el, paragraph, span } from "./dom.js";
 import { clockTime, longDay, now } from "./time.js";
 import { recall, remember } from "./memory.js";
 
@@ -16,7 +16,8 @@ export class Lock {
     this.day = el("p", { class: "lock-day" });
     this.list = el("div", { class: "lock-list", role: "log", "aria-live": "polite", "aria-label": "Notifications" });
     this.opener = button("Tap to unlock", () => this.set(false), { class: "lock-open" });
-    this.root = el("div", { class: "lock", hidden: true, on: { click: () => this.set(false) } }, this.time, this.day, this.list, this.opener);
+    const parts = [this.time, this.day, this.list, this.opener];
+    this.root = el("div", { class: "lock", hidden: true, on: { click: () => this.set(false) } }, ...parts);
   }
 
   /** Takes another person's phone in hand. */
@@ -84,13 +85,15 @@ export class Lock {
     const print = JSON.stringify(unread);
     if (print === this.drawn) return;
     this.drawn = print;
-    this.list.replaceChildren(...(unread.length ? unread.map((push) => this.#card(push)) : [el("p", { class: "lock-none" }, "No notifications")]));
+    const cards = unread.map((push) => this.#card(push));
+    this.list.replaceChildren(...(cards.length ? cards : [paragraph("lock-none", "No notifications")]));
   }
 
   #card(push) {
     const when = `${clockTime(push.date)}${push.silent ? " · silent" : ""}`;
-    const top = el("span", { class: "push-top" }, el("span", { dir: "auto" }, this.botName ?? "Bot"), el("span", {}, when));
-    return button(el("span", { class: "push-face" }, top, el("span", { class: "push-text", dir: "auto" }, push.text)), () => this.set(false), { class: "push" });
+    const top = span("push-top", el("span", { dir: "auto" }, this.botName ?? "Bot"), el("span", {}, when));
+    const text = el("span", { class: "push-text", dir: "auto" }, push.text);
+    return button(span("push-face", top, text), () => this.set(false), { class: "push" });
   }
 
   #key(name) {

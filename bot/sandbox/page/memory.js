@@ -22,5 +22,6 @@ export function remember(name, value) {
 
 /** Forgets everything. */
 export function forgetAll() {
-  attempt(() => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => sessionStorage.removeItem(key)), null);
+  const ours = attempt(() => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX)), []);
+  ours.forEach((key) => sessionStorage.removeItem(key));
 }

@@ -1,7 +1,8 @@
 /* One phone: header, chat, typing row, lock screen, and every act of the person who holds it. */
 import { person } from "./api.js";
 import { Composer } from "./composer.js";
-import { button, el, oneAtATime } from "./dom.js";
+import { div, el, oneAtATime, paragraph } from "./dom.js";
+import { Gate } from "./gate.js";
 import { Lock } from "./lock.js";
 import { Log } from "./log.js";
 import { Toasts } from "./toasts.js";
@@ -20,11 +21,13 @@ export class Phone {
     this.lock = new Lock({ changed: (locked) => this.#covered(locked) });
     this.lockable = lockable;
     this.title = el("p", { class: "bot-name", dir: "auto" }, "Bot");
-    this.head = el("div", { class: "phone-head" }, el("span", { class: "avatar", "aria-hidden": "true" }, "AF"), el("div", {}, this.title, el("p", { class: "bot-kind" }, "bot")));
-    this.welcome = el("div", { class: "welcome", hidden: true });
-    this.gate = el("div", { class: "gate", hidden: true });
-    this.inside = el("div", { class: "phone-inside" }, this.head, this.welcome, this.log.root, this.gate, this.composer.root);
-    this.root = el("div", { class: "phone" }, this.inside, this.lock.root, this.toasts.root);
+    this.gate = new Gate({
+      unblock: () => this.#act(() => this.person.unblock()),
+      start: () => this.#act(() => this.person.start(this.invitation?.link_payload)),
+    });
+    const parts = [this.gate.welcome, this.log.root, this.gate.root, this.composer.root];
+    this.inside = div("phone-inside", this.#head(), ...parts);
+    this.root = div("phone", this.inside, this.lock.root, this.toasts.root);
     ["keydown", "pointerdown"].forEach((act) => this.inside.addEventListener(act, () => this.lock.touch()));
     this.refresh = oneAtATime(() => this.#load());
   }
@@ -38,7 +41,7 @@ export class Phone {
     this.newest = undefined;
     this.log.clear();
     this.composer.clear();
-    this.gate.hidden = true;
+    this.gate.clear();
     this.toasts.clear();
     this.lock.take(userId);
   }
@@ -47,6 +50,11 @@ export class Phone {
   nameBot(name) {
     this.title.textContent = name;
     this.lock.botName = name;
+  }
+
+  #head() {
+    const avatar = el("span", { class: "avatar", "aria-hidden": "true" }, "AF");
+    return div("phone-head", avatar, div("", this.title, paragraph("bot-kind", "bot")));
   }
 
   async #load() {
@@ -58,7 +66,7 @@ export class Phone {
     this.inside.dir = directionOf(chat.user.language_code);
     this.log.show(chat.messages);
     this.composer.show(chat.commands, chat.reply_keyboard);
-    this.#showGate(chat);
+    this.composer.root.hidden = this.gate.show(chat, this.invitation) !== "open";
     if (this.lockable) this.lock.show(chat.lock_screen);
     this.#tellNews(chat.messages);
   }
@@ -67,28 +75,6 @@ export class Phone {
     const newest = messages.filter((message) => message.from_bot).at(-1)?.message_id ?? 0;
     if (this.newest !== undefined && newest > this.newest) this.news();
     this.newest = newest;
-  }
-
-  #showGate({ user, messages, description }) {
-    const face = user.blocked ? "blocked" : user.started || messages.length ? "open" : "new";
-    this.composer.root.hidden = face !== "open";
-    this.gate.hidden = face === "open";
-    this.welcome.hidden = face !== "new";
-    const print = JSON.stringify([face, this.invitation, description]);
-    if (print === this.gatePrint) return;
-    this.gatePrint = print;
-    this.#drawGate(face, description);
-  }
-
-  #drawGate(face, description) {
-    const code = this.invitation?.code;
-    this.welcome.replaceChildren(
-      ...(description ? [el("p", { class: "description", dir: "auto" }, description)] : []),
-      el("p", {}, this.invitation ? "In the room: the clinician shows this link and says a code." : "This person has not opened the chat yet."),
-      ...(code ? [el("p", {}, "The spoken code: ", el("strong", { dir: "ltr" }, code))] : []),
-    );
-    if (face === "blocked") this.gate.replaceChildren(el("p", {}, "This person blocked the bot."), button("Unblock", () => this.#act(() => this.person.unblock()), { class: "key" }));
-    if (face === "new") this.gate.replaceChildren(button(this.invitation ? "Open the link: Start" : "Start", () => this.#act(() => this.person.start(this.invitation?.link_payload)), { class: "key strong" }));
   }
 
   #covered(locked) {

@@ -43,7 +43,8 @@ function choose(role, id) {
 
 function peopleOf(deskNow, users) {
   if (deskNow) return deskNow.people;
-  return users.map((user, at) => ({ user_id: user.id, name: user.first_name, role: at === 0 ? "client" : "clinician" }));
+  const roleAt = (at) => (at === 0 ? "client" : "clinician");
+  return users.map((user, at) => ({ user_id: user.id, name: user.first_name, role: roleAt(at) }));
 }
 
 function showSide(role, people, users) {

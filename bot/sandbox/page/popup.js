@@ -1,5 +1,5 @@
 /* A button that opens a short list of acts; Escape, a choice or a click elsewhere closes it. */
-import { button, el } from "./dom.js";
+import { button, el, span } from "./dom.js";
 
 let count = 0;
 
@@ -41,7 +41,8 @@ class Popup {
       this.#close(true);
       run();
     };
-    const face = el("span", { class: "popup-face" }, el("span", { dir: "auto" }, label), hint ? el("small", { dir: "auto" }, hint) : null);
+    const more = hint ? el("small", { dir: "auto" }, hint) : null;
+    const face = span("popup-face", el("span", { dir: "auto" }, label), more);
     return button(face, chosen, { class: "popup-act", "aria-label": say });
   }
 

@@ -1,7 +1,8 @@
 /* Rebuilds a message's HTML from a short list of tags; everything else becomes its text. */
 import { el } from "./dom.js";
 
-const PLAIN = { B: "b", STRONG: "b", I: "i", EM: "i", U: "u", INS: "u", S: "s", DEL: "s", STRIKE: "s", CODE: "code", PRE: "pre", BR: "br" };
+const ALSO = { STRONG: "b", EM: "i", INS: "u", DEL: "s", STRIKE: "s" };
+const PLAIN = { B: "b", I: "i", U: "u", S: "s", CODE: "code", PRE: "pre", BR: "br", ...ALSO };
 const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "SVG", "MATH", "NOSCRIPT", "TITLE"]);
 const LINK = /^(https?|tg|mailto|tel):/i;
 
@@ -50,10 +51,11 @@ function pressed(address, children, follow) {
 
 function spoiler(children) {
   const cover = el("span", { class: "spoiler-text", "aria-hidden": "true" }, ...children);
-  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden words. Press to show." }, cover);
+  const named = { role: "button", tabindex: "0", "aria-label": "Hidden words. Press to show." };
+  const node = el("span", { class: "spoiler", ...named }, cover);
   const reveal = () => {
     node.classList.add("shown");
-    ["role", "tabindex", "aria-label"].forEach((name) => node.removeAttribute(name));
+    Object.keys(named).forEach((name) => node.removeAttribute(name));
     cover.removeAttribute("aria-hidden");
   };
   pressable(node, reveal);

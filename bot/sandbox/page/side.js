@@ -1,6 +1,6 @@
 /* One side of the stage: whose phone it is, what its owner can set on it, and the phone. */
 import { person } from "./api.js";
-import { button, el } from "./dom.js";
+import { button, div, el } from "./dom.js";
 import { Phone } from "./phone.js";
 import { APP_LANGUAGES } from "./words.js";
 
@@ -13,15 +13,20 @@ export class Side {
     this.isClient = role === "client";
     this.phone = new Phone(role, { news, lockable: this.isClient });
     this.name = el("span", { class: "side-name", dir: "auto" });
-    this.picker = el("select", { "aria-label": `Whose phone (${role})`, on: { change: () => chosen(Number(this.picker.value)) } });
-    this.language = el("select", { class: "app-language", title: "Language of the app", "aria-label": `Language of the ${role}'s app`, on: { change: () => this.#setLanguage() } });
-    this.lock = button("Lock phone", () => this.phone.lock.set(!this.phone.lock.locked), { class: "quiet", "aria-pressed": "false" });
+    this.picker = this.#select(`Whose phone (${role})`, () => chosen(Number(this.picker.value)));
+    this.language = this.#select(`Language of the ${role}'s app`, () => this.#setLanguage());
+    this.lock = button("Lock phone", () => this.#turnLock(), { class: "quiet", "aria-pressed": "false" });
     this.code = el("p", { class: "code", hidden: true });
     this.#build();
   }
 
+  #select(label, change) {
+    return el("select", { "aria-label": label, title: label, on: { change } });
+  }
+
   #build() {
-    const head = el("div", { class: "side-head" }, el("h2", {}, this.title, " ", this.name), this.picker, this.language, this.isClient ? this.lock : null);
+    const settings = [this.picker, this.language, this.isClient ? this.lock : null];
+    const head = div("side-head", el("h2", {}, this.title, " ", this.name), ...settings);
     this.place.append(head, this.code, this.phone.root);
     this.phone.root.addEventListener("lock", ({ detail }) => {
       this.lock.setAttribute("aria-pressed", String(detail));
@@ -31,9 +36,9 @@ export class Side {
 
   /** Shows this side's people and puts the phone into one person's hands. */
   show(people, chosen, invitation) {
-    const options = people.map(({ user_id: id, name }) => el("option", { value: id, selected: id === chosen?.user_id }, name));
+    const option = ({ user_id: id, name }) => el("option", { value: id, selected: id === chosen?.user_id }, name);
     const print = JSON.stringify([people, chosen?.user_id]);
-    if (print !== this.print) this.picker.replaceChildren(...options);
+    if (print !== this.print) this.picker.replaceChildren(...people.map(option));
     this.print = print;
     this.picker.hidden = people.length < 2;
     this.name.textContent = people.length < 2 ? chosen?.name ?? "" : "";
@@ -47,8 +52,15 @@ export class Side {
     if (document.activeElement === this.language && this.languageShown) return;
     if (code === this.languageShown) return;
     this.languageShown = code;
-    const known = APP_LANGUAGES.some(([each]) => each === code) ? APP_LANGUAGES : [[code, code || "not set"], ...APP_LANGUAGES];
-    this.language.replaceChildren(...known.map(([each, name]) => el("option", { value: each, selected: each === code, lang: each }, name)));
+    const isListed = APP_LANGUAGES.some(([each]) => each === code);
+    const offered = isListed ? APP_LANGUAGES : [[code, code || "not set"], ...APP_LANGUAGES];
+    const option = ([each, name]) => el("option", { value: each, selected: each === code, lang: each }, name);
+    this.language.replaceChildren(...offered.map(option));
+  }
+
+  #turnLock() {
+    const { lock } = this.phone;
+    lock.set(!lock.locked);
   }
 
   async #setLanguage() {

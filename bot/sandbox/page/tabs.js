@@ -33,7 +33,8 @@ export class Tabs {
 
   #tab(part, label) {
     const mark = el("span", { class: "tab-news", hidden: true }, spoken("(new)"));
-    return button(el("span", {}, label, " ", mark), () => this.open(part), { role: "tab", "aria-controls": part, class: "tab", data: { part } });
+    const named = { class: "tab", role: "tab", "aria-controls": part };
+    return button(el("span", {}, label, " ", mark), () => this.open(part), named);
   }
 
   #mark(part, on) {

@@ -28,7 +28,10 @@ export function now() {
   return shown.frozen ? shown.now : shown.now + performance.now() - shown.at;
 }
 
-const written = (when, options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(when);
+function written(when, options) {
+  if (Number.isNaN(when.getTime())) return "–";
+  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(when);
+}
 
 /** "14:05". */
 export function clockTime(when) {
@@ -71,8 +74,9 @@ export function nextMorning() {
 }
 
 function partsOf(when) {
-  const options = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...options });
+  const day = { year: "numeric", month: "2-digit", day: "2-digit" };
+  const time = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...day, ...time });
   return Object.fromEntries(format.formatToParts(new Date(when)).map((part) => [part.type, part.value]));
 }
 

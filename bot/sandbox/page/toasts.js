@@ -1,5 +1,5 @@
 /* What a phone says over the chat: answers to taps, alerts, and what did not work. */
-import { button, el } from "./dom.js";
+import { button, div, el } from "./dom.js";
 
 const SHOWN_MS = 5000;
 
@@ -8,8 +8,9 @@ export class Toasts {
   constructor() {
     this.status = el("div", { class: "toast-place", role: "status", "aria-live": "polite" });
     this.alertText = el("p", { dir: "auto" });
-    this.dialog = el("dialog", { class: "alert", "aria-label": "The bot says" }, this.alertText, button("OK", () => this.dialog.close(), { class: "key" }));
-    this.root = el("div", { class: "toasts" }, this.status, this.dialog);
+    const ok = button("OK", () => this.dialog.close(), { class: "key" });
+    this.dialog = el("dialog", { class: "alert", "aria-label": "The bot says" }, this.alertText, ok);
+    this.root = div("toasts", this.status, this.dialog);
   }
 
   /** Shows a short line for five seconds. */

@@ -77,7 +77,8 @@ async def stage(page: Page, with_desk: bool) -> AsyncIterator[Stage]:
         robot = Robot(session, f"{sandbox.bot_base_url}{sandbox.token}")
         await robot.call("setMyCommands", commands=[{"command": "language", "description": "Change the language"}])
         stage = Stage(sandbox, session, robot, desk, _arrive(sandbox, "Maria"), _arrive(sandbox, "Ana"), page)
-        desk.people += [entry(stage.client["id"], "client", "M.R."), entry(stage.clinician["id"], "clinician", "Ana Ruiz")]
+        desk.people.append(entry(stage.client["id"], "client", "M.R."))
+        desk.people.append(entry(stage.clinician["id"], "clinician", "Ana Ruiz"))
         stop_listening = _listen(stage)
         polling = asyncio.create_task(robot.run())
         yield stage

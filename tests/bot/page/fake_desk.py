@@ -11,7 +11,7 @@ LATER = "2027-12-31T22:00:00Z"
 
 
 def _request(code: str, client: str, state: str, result: str, **more: Any) -> Json:
-    empty = {"granted": [], "next_reminder_at": None, "lapses_at": None, "expires_at": None}
+    empty: Json = {"granted": [], "next_reminder_at": None, "lapses_at": None, "expires_at": None}
     release = {"result": result, "reasons": more.pop("reasons", [])}
     return {"code": code, "client": client, "state": state, "version": 1, "release": release} | empty | more
 

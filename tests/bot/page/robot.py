@@ -131,5 +131,5 @@ class Robot:
             await self.call("editMessageText", **at, text=script.saved)
             await self.call("answerCallbackQuery", callback_query_id=query["id"], text=script.saved)
             return
-        loud = query["data"] == "loud"
-        await self.call("answerCallbackQuery", callback_query_id=query["id"], text="An alert" if loud else "", show_alert=loud)
+        alert = {"text": "An alert", "show_alert": True} if query["data"] == "loud" else {}
+        await self.call("answerCallbackQuery", callback_query_id=query["id"], **alert)

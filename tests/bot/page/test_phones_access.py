@@ -29,7 +29,8 @@ FAINT_TEXTS = """() => {
     let looked = 0;
     while (walker.nextNode()) {
         const node = walker.currentNode.parentElement;
-        if (!walker.currentNode.data.trim() || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+        const seen = { opacityProperty: true, visibilityProperty: true };
+        if (!walker.currentNode.data.trim() || !node.checkVisibility(seen)) continue;
         if (node.closest(".spoken, .skip, script, noscript")) continue;
         looked += 1;
         const worst = Math.min(...behind(node).map((colour) => ratio(rgba(getComputedStyle(node).color), colour)));

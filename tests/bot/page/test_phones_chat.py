@@ -152,6 +152,33 @@ async def test_a_silent_message_says_so(stage: Stage) -> None:
     await expect(client.last.locator(".mark")).to_have_text("silent")
 
 
+async def test_a_message_the_bot_takes_back_is_gone_from_the_phone(stage: Stage) -> None:
+    client = await stage.open_client_phone()
+    said = await stage.robot.say(stage.client["id"], "Oh.")
+    await expect(client.says("Oh.")).to_be_visible()
+    await stage.robot.call("deleteMessage", chat_id=stage.client["id"], message_id=said["message_id"])
+    await expect(client.says("Oh.")).to_have_count(0)
+    await expect(client.key("Open")).to_be_visible()
+
+
+async def test_a_protected_message_cannot_be_forwarded(stage: Stage) -> None:
+    client = await stage.open_client_phone()
+    await stage.robot.call("sendMessage", chat_id=stage.client["id"], text="Only for you.", protect_content=True)
+    message = client.says("Only for you.")
+    await message.hover()
+    await message.get_by_role("button", name="What to do").click()
+    await expect(message.get_by_role("button", name="Reply")).to_be_visible()
+    await expect(message.get_by_role("button", name="Forward")).to_have_count(0)
+
+
+async def test_answers_the_bot_offers_over_the_typing_row_are_sent_by_a_tap(stage: Stage) -> None:
+    client = await stage.open_client_phone()
+    offer = {"keyboard": [[{"text": "Later"}], [{"text": "Help"}]]}
+    await stage.robot.call("sendMessage", chat_id=stage.client["id"], text="Choose.", reply_markup=offer)
+    await client.place.get_by_role("button", name="Later").click()
+    await expect(client.says("I read: Later")).to_be_visible()
+
+
 async def test_each_day_has_its_own_heading(stage: Stage) -> None:
     client = await stage.open_client_phone()
     await stage.advance(days=2)

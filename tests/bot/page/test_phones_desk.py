@@ -41,6 +41,12 @@ async def test_the_outbox_shows_the_newest_first(stage: Stage) -> None:
     await expect(page.locator(".outbox-row").first).to_contain_text("Dropped: Answered meanwhile")
 
 
+async def test_what_is_not_sent_yet_stands_first_and_without_a_time(stage: Stage) -> None:
+    stage.desk.outbox.append({"id": 3, "kind": "receipt", "to": "M.R.", "state": "waiting", "reason": None, "at": None})
+    page = await stage.open_page()
+    await expect(page.locator(".outbox-row").first).to_have_text("–Receiptto M.R.Waiting")
+
+
 @pytest.mark.parametrize(("name", "step"), [("+1 hour", timedelta(hours=1)), ("+2 days", timedelta(days=2))])
 async def test_a_clock_button_moves_the_clock(stage: Stage, name: str, step: timedelta) -> None:
     page = await stage.open_page()

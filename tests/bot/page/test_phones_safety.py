@@ -1,8 +1,11 @@
 """Nothing leaves the computer, and no message can run anything on the page."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
+from bot.sandbox.server import PAGE
 from tests.bot.page.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -61,6 +64,13 @@ async def test_the_page_asks_only_this_computer(stage: Stage) -> None:
     await expect(client.key("Share nothing")).to_be_visible()
     assert len(asked) > 20
     assert [url for url in asked if not url.startswith(f"{stage.url}/")] == []
+
+
+async def test_every_module_is_fetched_at_once() -> None:
+    modules = {path.name for path in PAGE.glob("*.js")}
+    listed = set(re.findall(r"/page/(\w+\.js)", (PAGE / "index.html").read_text(encoding="utf-8")))
+    assert len(modules) > 20
+    assert listed == modules
 
 
 async def test_the_page_says_that_nothing_is_real(stage: Stage) -> None:

@@ -47,7 +47,7 @@ async def test_a_number_counts_the_buttons_of_the_newest_card(wire: Wire, maria:
 
 async def test_a_button_that_is_not_there_names_those_that_are(wire: Wire, maria: Phone) -> None:
     await ask(wire, maria, "card", ["Share all 2", "Share nothing"])
-    with pytest.raises(AssertionError, match="no button 'Undo'; there are .*Share all 2.*Share nothing"):
+    with pytest.raises(AssertionError, match=r"no button 'Undo'; there are .*Share all 2.*Share nothing"):
         await maria.tap("Undo")
 
 
@@ -66,7 +66,7 @@ async def test_a_phone_waits_for_words_and_says_what_it_saw_instead(wire: Wire, 
     task = asyncio.create_task(later())
     assert (await maria.wait_for("We share nothing"))["text"] == "Saved. We share nothing."
     await task
-    with pytest.raises(AssertionError, match="no message with 'Never'; the last is 'Saved. We share nothing.'"):
+    with pytest.raises(AssertionError, match="no message with 'Never'; the last is 'Saved"):
         await maria.wait_for("Never", seconds=0.05)
 
 

@@ -1,0 +1,262 @@
+"""One set of sample facts and buttons for every screen, as the actions give them; all names are invented."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.screens import Button, Press, Screen, Show
+
+ANA = "Ana Ruiz"
+RIVERSIDE = "Riverside Center"
+GREEN_VALLEY = "Green Valley Health Plan"
+CODE = "AF-7K2Q"
+ALIAS = "M.R."
+
+ITEMS = [
+    {"category": "dx", "first": "2027-01-01", "last": "2027-06-30"},
+    {"category": "attend", "first": "2027-01-01", "last": "2027-06-30"},
+]
+SENT = [{"recipient": GREEN_VALLEY, "at": "2027-12-04T15:42:00+00:00", "items": ITEMS[1:]}]
+
+COMMON: dict[str, Any] = {"agency": RIVERSIDE, "clinician": ANA, "emergency": "911", "crisis": "988"}
+
+CASE: dict[str, Any] = {
+    **COMMON,
+    "alias": ALIAS,
+    "code": CODE,
+    "requester": GREEN_VALLEY,
+    "recipient": GREEN_VALLEY,
+    "kind": "payer_payment",
+    "purpose": "payment",
+    "basis": "policy_consent",
+    "refusal": "stops_may_cost",
+    "items": ITEMS,
+    "granted": [],
+    "ends": "2027-12-31",
+    "one_time": False,
+    "answer_by": "2027-07-15",
+    "asked_for_all": True,
+    "explained": True,
+    "signature": False,
+    "signed": False,
+    "state": "asked",
+    "decided_at": "2027-07-05T15:42:00+00:00",
+    "sent": [],
+}
+
+REQUESTS = [
+    {
+        "id": "r1",
+        "code": CODE,
+        "alias": ALIAS,
+        "recipient": GREEN_VALLEY,
+        "state": "partly_granted",
+        "ends": "2027-12-31",
+    },
+    {
+        "id": "r2",
+        "code": "AF-9M4T",
+        "alias": "T.K.",
+        "recipient": "Oak School",
+        "state": "denied",
+        "ends": "2027-12-31",
+    },
+]
+CLIENTS = [
+    {"id": "c1", "alias": ALIAS, "channel": "ready", "language": "es", "open": 2},
+    {"id": "c2", "alias": "T.K.", "channel": "invited", "language": "ar", "open": 0},
+]
+REASONS = [{"id": "EDPB-GRAN", "code": "not_granted"}, {"id": "HIPAA-C1-i", "code": "outside_period"}]
+GATE = {
+    "verdict": "allow_redacted",
+    "may_go": ITEMS[1:],
+    "not_go": ITEMS[:1],
+    "reasons": REASONS,
+    "until": "2028-01-01T06:00:00+00:00",
+}
+PARTLY = {**CASE, "state": "partly_granted", "granted": [1], "sent": SENT}
+BOTH = {**CASE, "state": "granted", "granted": [0, 1], "sent": SENT}
+AT = {"at": "2027-12-05T16:42:00+00:00"}
+DRAFT = {**CASE, "code": "AF-____", "state": "draft"}
+
+FACTS: Mapping[Screen, Mapping[str, Any]] = {
+    Screen.PICKER: {**CASE, "ticks": [1]},
+    Screen.PICK_END: {
+        **CASE,
+        "ticks": [1],
+        "choices": [{"key": "month", "on": "2027-08-05"}, {"key": "three_months", "on": "2027-10-05"}],
+    },
+    Screen.READ_BACK: {**CASE, "ticks": [1]},
+    Screen.SIGN: {**CASE, "ticks": [1], "signature": True},
+    Screen.SIGN_AGAIN: {**CASE, "ticks": [1], "signature": True},
+    Screen.RECEIPT: PARTLY,
+    Screen.POSTPONED: {**CASE, "until": "2027-07-06T15:00:00+00:00"},
+    Screen.QUESTION_ANSWER: {**COMMON, "question": "¿Quién va a leer esto?", "answer": "Two people at the plan."},
+    Screen.KNOCK: {**COMMON, "shared": False},
+    Screen.REMINDER: {**COMMON, "shared": False},
+    Screen.WITHDRAWN: {**CASE, "state": "withdrawn", "sent": SENT},
+    Screen.INVALIDATED: {**CASE, "state": "invalidated", "sent": SENT},
+    Screen.RELEASED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True},
+    Screen.REVOKED: {**CASE, "state": "revoked", "sent": SENT},
+    Screen.REVOKED_SOME: {**PARTLY, "stopped": [0]},
+    Screen.CHOICES: {"requests": REQUESTS},
+    Screen.CHOICE: PARTLY,
+    Screen.STOP_WHICH: {"requests": REQUESTS},
+    Screen.STOP_ITEMS: BOTH,
+    Screen.STOPPED_ALL: {**COMMON, "sent": SENT},
+    Screen.WHO_GOT: {**COMMON, "sent": SENT},
+    Screen.WHICH_QUESTION: {"requests": REQUESTS},
+    Screen.FROM_CLINICIAN: {**COMMON, "text": "See you on Monday.\nBring a snack & a friend <3"},
+    Screen.PAPER: {**PARTLY, "signed": True, "read_at": "2027-07-05T15:50:00+00:00"},
+    Screen.STAFF_WELCOME: {**COMMON, "name": ANA},
+    Screen.NEW_CLIENT_PICK: {"clients": CLIENTS},
+    Screen.NEW_REQUESTER: {"alias": ALIAS, "requesters": [{"id": "q1", "name": GREEN_VALLEY}]},
+    Screen.NEW_KIND: {"requester": GREEN_VALLEY},
+    Screen.NEW_PERIOD: {
+        "alias": ALIAS,
+        "requester": GREEN_VALLEY,
+        "kind": "payer_payment",
+        "items": ["contact", "dx", "attend"],
+    },
+    Screen.NEW_ITEMS: {"items": ["dx", "attend"], "addable": ["goals", "meds"]},
+    Screen.NEW_REASON: {"category": "goals"},
+    Screen.PREVIEW: {
+        **DRAFT,
+        "client_language": "es",
+        "blockers": [{"id": "HIPAA-MN-2", "code": "needs_reason"}],
+        "warnings": [{"id": "HIPAA-C1-v", "code": "long"}],
+    },
+    Screen.REVIEW: {**CASE, "state": "in_review", "by": "Sam Lee"},
+    Screen.ALERT_ANSWERED: PARTLY,
+    Screen.ALERT_STOPPED: {**CASE, **AT, "state": "revoked", "sent": SENT},
+    Screen.ALERT_STOPPED_SOME: {**PARTLY, **AT, "stopped": [0]},
+    Screen.ALERT_QUESTION: {"code": CODE, "alias": ALIAS, "language": "es", "text": "¿Quién va a leer esto?"},
+    Screen.ALERT_ENDED: {**CASE, **AT, "state": "expired"},
+    Screen.ALERT_UNREACHABLE: {"code": CODE, "alias": ALIAS, "standing": True},
+    Screen.ALERT_ARRIVED: {"alias": ALIAS, "language": "ar", **AT, "code": None},
+    Screen.ALERT_DANGER: {"alias": ALIAS, "language": "ar", **AT, "code": None},
+    Screen.CHECK: {**PARTLY, **GATE},
+    Screen.MARK: {**PARTLY, **GATE, "ticks": [1]},
+    Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True},
+    Screen.NOT_RELEASED: {**CASE, **GATE, "verdict": "block"},
+    Screen.OPEN_LIST: {"requests": REQUESTS},
+    Screen.STAFF_CASE: PARTLY,
+    Screen.CLIENTS: {"clients": CLIENTS},
+    Screen.ANSWER_PROMPT: {"alias": ALIAS, "language": "es", "text": "¿Quién va a leer esto?"},
+    Screen.REPLY_TEXT: {**CASE, "state": "denied"},
+    Screen.CLOSED: {"code": CODE},
+    Screen.NO_SUCH_CODE: {"code": "AF-OOPS"},
+    Screen.DRAFT_INCOMPLETE: {"missing": ["client", "period", "ends"]},
+}
+
+_MENU = (Button(Press.CHOICES), Button(Press.HELP))
+BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
+    Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
+    Screen.WELCOME: (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK)),
+    Screen.CODE_WRONG: (Button(Press.NOT_ME), Button(Press.TALK)),
+    Screen.CODE_LOCKED: (Button(Press.NOT_ME),),
+    Screen.SETTING_PHONE: tuple(Button(Press.PHONE, arg) for arg in ("mine", "shared", "skip")),
+    Screen.SETTING_WINDOW: tuple(
+        Button(Press.WINDOW, arg) for arg in ("any", "morning", "afternoon", "evening", "skip")
+    ),
+    Screen.SETTING_DETAIL: tuple(Button(Press.DETAIL, arg) for arg in ("chat", "in_person", "skip")),
+    Screen.LIMITS: (Button(Press.LIMITS_READ), Button(Press.LIMITS_QUESTION)),
+    Screen.READY: (Button(Press.MENU),),
+    Screen.KNOCK: (Button(Press.OPEN), Button(Press.TOMORROW), Button(Press.TALK)),
+    Screen.REMINDER: (Button(Press.OPEN), Button(Press.NO_REMINDERS), Button(Press.TALK)),
+    Screen.CARD: tuple(
+        Button(press)
+        for press in (
+            Press.WHAT_IF,
+            Press.SHARE_ALL,
+            Press.SHARE_SOME,
+            Press.SHARE_NOTHING,
+            Press.QUESTION,
+            Press.LATER,
+        )
+    ),
+    Screen.WHAT_HAPPENS: tuple(
+        Button(press)
+        for press in (
+            Press.SHARE_ALL,
+            Press.SHARE_SOME,
+            Press.SHARE_NOTHING,
+            Press.QUESTION,
+            Press.LATER,
+            Press.BACK,
+        )
+    ),
+    Screen.PICKER: (
+        Button(Press.PICK, "0"),
+        Button(Press.PICK, "1"),
+        Button(Press.DONE),
+        Button(Press.SHARE_NOTHING),
+        Button(Press.BACK),
+    ),
+    Screen.PICK_END: (Button(Press.END, "0"), Button(Press.END, "1"), Button(Press.BACK)),
+    Screen.READ_BACK: (
+        Button(Press.SAVE),
+        Button(Press.CHANGE),
+        Button(Press.SHORTEN),
+        Button(Press.SHARE_NOTHING),
+    ),
+    Screen.SIGN: (Button(Press.BACK), Button(Press.SHARE_NOTHING)),
+    Screen.SIGN_AGAIN: (Button(Press.BACK), Button(Press.SHARE_NOTHING)),
+    Screen.RECEIPT: (Button(Press.STOP), Button(Press.STOP_SOME), Button(Press.PAPER), Button(Press.CHOICES)),
+    Screen.RECEIPT_NO: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
+    Screen.REVOKED: (Button(Press.UNDO), Button(Press.WHO_GOT), Button(Press.CHOICES)),
+    Screen.MENU: tuple(
+        Button(press)
+        for press in (
+            Press.CHOICES,
+            Press.STOP_SHARING,
+            Press.WHO_GOT,
+            Press.LANGUAGE_MENU,
+            Press.TALK,
+            Press.HIDE,
+            Press.HELP,
+        )
+    ),
+    Screen.CHOICES: (Button(Press.CHOICE, "r1"), Button(Press.CHOICE, "r2"), Button(Press.MENU)),
+    Screen.STOP_WHICH: (Button(Press.STOP, "r1"), Button(Press.STOP, "r2"), Button(Press.STOP_ALL)),
+    Screen.STOP_ITEMS: (Button(Press.STOP_ITEM, "0"), Button(Press.STOP_ITEM, "1"), Button(Press.STOP)),
+    Screen.STOP_WORD: tuple(
+        Button(press) for press in (Press.STOP_MESSAGES, Press.STOP_SHARING, Press.STOP_BOTH, Press.STOP_NEITHER)
+    ),
+    Screen.MESSAGES_STOPPED: (Button(Press.MESSAGES_ON),),
+    Screen.WHICH_QUESTION: (Button(Press.CHOICE, "r1"), Button(Press.CHOICE, "r2"), Button(Press.MENU)),
+    Screen.STAFF_WELCOME: (Button(Press.NEW), Button(Press.OPEN_LIST), Button(Press.CLIENTS)),
+    Screen.NEW_CLIENT_PICK: (Button(Press.PICK_CLIENT, "c1"), Button(Press.PICK_CLIENT, "c2"), Button(Press.DROP)),
+    Screen.NEW_REQUESTER: (Button(Press.PICK_REQUESTER, "q1"), Button(Press.DROP)),
+    Screen.NEW_KIND: (Button(Press.PICK_KIND, "payer_payment"), Button(Press.PICK_KIND, "other"), Button(Press.DROP)),
+    Screen.NEW_PERIOD: tuple(Button(Press.PICK_PERIOD, arg) for arg in ("last_3", "last_6", "last_12", "this_year")),
+    Screen.NEW_ANSWER_BY: tuple(Button(Press.PICK_ANSWER_BY, arg) for arg in ("none", "week", "two_weeks", "month")),
+    Screen.NEW_ENDS: tuple(
+        Button(Press.PICK_ENDS, arg) for arg in ("once", "month", "three_months", "six_months", "year")
+    ),
+    Screen.NEW_ITEMS: (Button(Press.DONE), Button(Press.ITEM, "dx"), Button(Press.ITEM, "goals"), Button(Press.DROP)),
+    Screen.PREVIEW: tuple(
+        Button(press) for press in (Press.SEND, Press.REVIEW_FIRST, Press.ITEMS, Press.EDIT, Press.DROP)
+    ),
+    Screen.SENT: (Button(Press.STAFF_CASE, "r1"), Button(Press.NEW)),
+    Screen.REVIEW: (Button(Press.APPROVE), Button(Press.SEND_BACK)),
+    Screen.ALERT_ANSWERED: (Button(Press.CHECK), Button(Press.MARK), Button(Press.WRITE, "c1")),
+    Screen.ALERT_STOPPED: (Button(Press.REPLY_TEXT), Button(Press.CLOSE)),
+    Screen.ALERT_QUESTION: (Button(Press.ANSWER, "x1"), Button(Press.WILL_CALL, "x1")),
+    Screen.ALERT_UNREACHABLE: (Button(Press.RECORD_NO), Button(Press.CLOSE)),
+    Screen.MARK: (Button(Press.MARK_ITEM, "1"), Button(Press.MARK_DONE), Button(Press.BACK)),
+    Screen.OPEN_LIST: (Button(Press.STAFF_CASE, "r1"), Button(Press.STAFF_CASE, "r2"), Button(Press.NEW)),
+    Screen.STAFF_CASE: (Button(Press.CHECK), Button(Press.MARK), Button(Press.RECORD_NO), Button(Press.WITHDRAW)),
+    Screen.CLIENTS: (Button(Press.WRITE, "c1"), Button(Press.NEW)),
+    Screen.WITHDRAW_SURE: (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK)),
+}
+
+
+def sample(screen: Screen, **changes: Any) -> Show:
+    """One screen as an action would show it; `changes` replace single facts."""
+    return Show(screen, {**FACTS.get(screen, CASE), **changes}, BUTTONS.get(screen, _MENU))
+
+
+def is_for_staff(screen: Screen) -> bool:
+    """Whether staff read this screen: everything from the staff welcome on."""
+    order = list(Screen)
+    return order.index(screen) >= order.index(Screen.STAFF_WELCOME)
