@@ -2,13 +2,17 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from bot import cli_people
+from bot.actions.gate import ask_by_code
+from bot.cli_check import lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
 from bot.cli_setup import init
+from bot.opening import bring_up
 from bot.settings import Settings
 
 app = typer.Typer(
@@ -26,10 +30,8 @@ app.add_typer(cli_people.requester, name="requester")
 @app.command()
 def migrate() -> None:
     """Bring the database to the shape this version needs."""
-    from db import schema
-
     with told_plainly():
-        schema.upgrade(Settings.load().database_url)
+        bring_up(Settings.load())
         typer.echo("The database has the shape this version needs.")
 
 
@@ -76,12 +78,7 @@ def check(
     as_json: SAYS_JSON = False,
 ) -> None:
     """May it go out now? Exit 0 if all or part of it may, 1 if nothing may."""
-    from bot.cli_check import may_go_out
-
     with told_plainly(), office() as (db, vault):
-        answer = db.write_now(lambda session: may_go_out(session, vault, code))
-    if as_json:
-        typer.echo(json.dumps(answer.facts, ensure_ascii=False))
-    else:
-        typer.echo("\n".join(answer.lines))
-    raise typer.Exit(0 if answer.open else 1)
+        asked = db.write_now(lambda session: ask_by_code(session, vault, datetime.now(UTC), code))
+    typer.echo(json.dumps(asked.facts, ensure_ascii=False) if as_json else "\n".join(lines_of(asked.facts)))
+    raise typer.Exit(0 if asked.open else 1)

@@ -14,10 +14,9 @@ from sqlmodel import Session
 from bot.actions import office as desk
 from bot.actions.office import Invited
 from bot.cli_office import SAYS_JSON, deep_link, show_link, told_plainly
-from bot.opening import open_database, open_vault
+from bot.opening import bring_up, open_database, open_vault
 from bot.settings import ENV_FILE, PREFIX, Settings, SettingsError
 from bot.telegram_name import name_of_the_bot
-from db import schema
 from db.vault import KeyRing, Vault
 
 NOT_TAKEN = "Telegram does not know this token. Copy it again from @BotFather."
@@ -79,7 +78,7 @@ def _build(settings: Settings, answers: Answers) -> Invited:
     if not settings.keys.exists():
         KeyRing.new().save(settings.keys)
     vault = open_vault(settings.keys)
-    schema.upgrade(settings.database_url)
+    bring_up(settings)
     db = open_database(settings)
     try:
         return db.write_now(lambda session: _found(session, vault, answers))

@@ -107,13 +107,15 @@ class AskFirst:
         """Wait until nothing is kept, worked, due or being said. Raises TimeoutError. For tests and the demo."""
         async with asyncio.timeout(seconds):
             while True:
+                while await self._has_work():
+                    await asyncio.sleep(LOOK_AGAIN)
+                # Only now: what the workers wrote last is in the outbox, and the mouth counts it.
                 await self.sender.settle()
-                if not await self._has_work():
+                if not (self.intake.busy or self.workers.busy):
                     return
-                await asyncio.sleep(LOOK_AGAIN)
 
     async def _has_work(self) -> bool:
-        if self.intake.busy or self.workers.busy or self.sender.busy:
+        if self.intake.busy or self.workers.busy:
             return True
         return bool(await self.db.read(lambda session: inbox.waiting(session, 1)))
 

@@ -22,6 +22,16 @@ class NotReady(Exception):
     """Nothing can start yet; the message is one sentence that says what to type."""
 
 
+def bring_up(settings: Settings) -> None:
+    """Bring the database to the shape this version needs, making it where there is none. Raises NotReady."""
+    try:
+        schema.upgrade(settings.database_url)
+    except BadAddress as error:
+        raise NotReady(str(error)) from None
+    except (SQLAlchemyError, OSError) as error:
+        raise NotReady(UNREACHABLE) from error
+
+
 def open_database(settings: Settings) -> Database:
     """Open the database if it has the shape this version needs. Raises NotReady."""
     try:

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 30  #: Messages under way at one time, never two to the same chat.
 LOOK_EVERY = 1.0  #: Seconds between looks when nobody nudges: another process may have written.
-SHORTEST_WAIT = 0.05
+SHORTEST_WAIT = 0.02
 AFTER_TROUBLE = 1.0
 
 Unreachable = Callable[[str, str], Awaitable[None]]

@@ -2,9 +2,10 @@
 
 import hashlib
 import struct
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlmodel import Session, SQLModel
 
 from db.errors import NaiveTime
@@ -18,6 +19,13 @@ SIZES = struct.Struct(">qq7i")
 _tables = SQLModel.metadata.tables
 AUDIT: Table = _tables[str(Audit.__tablename__)]
 HEADS: Table = _tables[str(ChainHead.__tablename__)]
+
+# Built once: this is the hottest path of the pen.
+ADD_EVENT = AUDIT.insert().inline()
+ADD_HEAD = HEADS.insert().inline()
+MOVE_HEAD = HEADS.update().where(HEADS.c.chain == bindparam("of_chain"))
+ASK_HEAD = select(HEADS.c.seq, HEADS.c.hash).where(HEADS.c.chain == bindparam("of_chain")).with_for_update()
+HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("of_chain"), 0)))
 
 
 def next_seq(session: Session, chain: str) -> int:
@@ -36,12 +44,16 @@ def append(
     state: str | None = None,
     version: int | None = None,
     row_digest: bytes | None = None,
-    detail: bytes | None = None,
+    detail: bytes | Callable[[int], bytes] | None = None,
 ) -> int:
-    """Add one event to a chain and give its number; `detail` is sealed for the row `<chain>:<number>`."""
+    """Add one event to a chain and give its number.
+
+    `detail` is sealed for the row `<chain>:<number>`; given as a function, it is told the number.
+    """
     connection = session.connection()
     head = _hold(connection, chain)
     seq, previous = (1, BEGINNING) if head is None else (head[0] + 1, head[1])
+    sealed = detail(seq) if callable(detail) else detail
     digest = link(
         previous,
         chain.encode(),
@@ -52,15 +64,15 @@ def append(
         None if state is None else state.encode(),
         version,
         row_digest,
-        detail,
+        sealed,
     )
     event = {"chain": chain, "seq": seq, "at": at, "actor": actor, "action": action, "state": state, "version": version}
-    event |= {"row_digest": row_digest, "detail": detail, "previous": previous, "hash": digest}
-    connection.execute(AUDIT.insert().inline(), event)
+    event |= {"row_digest": row_digest, "detail": sealed, "previous": previous, "hash": digest}
+    connection.execute(ADD_EVENT, event)
     if head is None:
-        connection.execute(HEADS.insert().inline(), {"chain": chain, "seq": seq, "hash": digest})
+        connection.execute(ADD_HEAD, {"chain": chain, "seq": seq, "hash": digest})
     else:
-        connection.execute(HEADS.update().where(HEADS.c.chain == chain), {"seq": seq, "hash": digest})
+        connection.execute(MOVE_HEAD, {"of_chain": chain, "seq": seq, "hash": digest})
     return seq
 
 
@@ -109,10 +121,9 @@ def link(
 
 
 def _hold(connection: Connection, chain: str) -> tuple[int, bytes] | None:
-    ask = select(HEADS.c.seq, HEADS.c.hash).where(HEADS.c.chain == chain).with_for_update()
-    head = connection.execute(ask).first()
+    head = connection.execute(ASK_HEAD, {"of_chain": chain}).first()
     if head is None and connection.dialect.name == "postgresql":
         # There is no row yet to lock: whoever begins the chain first holds its name instead.
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(chain, 0))))
-        head = connection.execute(ask).first()
+        connection.execute(HOLD_NAME, {"of_chain": chain})
+        head = connection.execute(ASK_HEAD, {"of_chain": chain}).first()
     return None if head is None else (head[0], head[1])

@@ -85,16 +85,3 @@ class Stale:
 
     chat: int
     message_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the outbox as an overview shows it: what kind, for whom, how it stands; none of its words."""
-
-    id: int
-    kind: str
-    audience: str
-    person_id: str | None
-    state: str
-    reason: str | None
-    at: datetime

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Update, case, func, select, text, update
 from sqlmodel import Session, col
 
 from consent.states import State
-from db.errands import Dropped, Entry, Errand, Failed, Outcome, Requeue, Sent, Stale, Unknown
+from db.errands import Dropped, Errand, Failed, Outcome, Requeue, Sent, Stale, Unknown
 from db.ids import AGENCY
 from db.tables import Agency, Client, Outbox, RequestRow, Staff
 from db.vault import Vault
@@ -59,14 +59,6 @@ def recover(session: Session, now: datetime, *, spare: Collection[int] = ()) -> 
     notices = left.where(_box.promise != "reminder").values(state="queued", not_before=now, reason=REPEAT)
     reminders = left.values(state="unknown", reason="interrupted", live=False)
     return sum(int(session.connection().execute(statement).rowcount) for statement in (notices, reminders))
-
-
-def newest(session: Session, limit: int) -> list[Entry]:
-    """List the newest messages, whatever became of them; `at` is when it was shown, or else may be shown."""
-    at = func.coalesce(_box.sent_at, _box.not_before)
-    columns = (_box.id, _box.kind, _box.audience, _box.person_id, _box.state, _box.reason, at)
-    found = session.execute(select(*columns).order_by(_box.id.desc()).limit(limit))
-    return [Entry(*row) for row in found]
 
 
 def older_live(session: Session, chat_key: bytes, topic: str, newer_than_id: int) -> list[tuple[str, int]]:

@@ -9,9 +9,9 @@ from bot.actions.releasing import gate_facts, holds_of
 from bot.actions.turn import Turn
 from consent.release import what_may_go
 from consent.states import State
-from db import lookups, outbox
-from db.errands import Entry
-from db.shapes import ClientFacts, Page, StaffMember
+from db import history, lookups
+from db.history import Entry
+from db.shapes import ClientFacts, Page, Spoken, StaffMember
 
 KNOWN = frozenset(State) - {State.DRAFT}
 
@@ -50,7 +50,12 @@ def overview(turn: Turn, *, messages: int = 60) -> Overview:
         for client in clients
         for page in lookups.pages_of_client(turn.session, turn.vault, client.id, KNOWN)
     ]
-    return Overview(requests, outbox.newest(turn.session, messages), staff, clients)
+    return Overview(requests, history.newest(turn.session, messages), staff, clients)
+
+
+def in_view(turn: Turn, user_id: int) -> Spoken | None:
+    """The newest message in a chat whose buttons still work."""
+    return lookups.living_screen(turn.session, turn.vault, user_id)
 
 
 def _standing(turn: Turn, client: ClientFacts, page: Page) -> Standing:

@@ -1,6 +1,7 @@
 """The control side over HTTP: everything under `/sandbox` that is not about one person."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -85,6 +86,7 @@ class ControlSide:
         """Returns all routes."""
         plain: list[tuple[str, str, JsonHandler]] = [
             ("GET", "/sandbox/state", self._state),
+            ("POST", "/sandbox/reset", self._reset),
             ("GET", "/sandbox/clock", self._clock),
             ("POST", "/sandbox/clock", self._move_clock),
             ("GET", "/sandbox/faults", self._faults),
@@ -108,6 +110,10 @@ class ControlSide:
 
     async def _state(self, request: web.Request) -> Json:
         return views.state_view(self._world)
+
+    async def _reset(self, request: web.Request) -> Json:
+        self._world.start_over()
+        return {}
 
     async def _clock(self, request: web.Request) -> Json:
         return views.clock_view(self._world)
@@ -184,16 +190,16 @@ class ControlSide:
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
-        with self._world.watchers.listen() as listener:
+        with self._world.watchers.listen() as listener, contextlib.suppress(ConnectionResetError):
             await self._tell(response, [])
             while True:
                 try:
                     changed = await asyncio.wait_for(listener.next(), HEARTBEAT_SECONDS)
-                    await self._tell(response, changed)
                 except TimeoutError:
                     await response.write(b": still here\n\n")
-                except ConnectionResetError:
-                    return response
+                else:
+                    await self._tell(response, changed)
+        return response
 
     async def _tell(self, response: web.StreamResponse, changed: list[int]) -> None:
         event = {"changed": changed, "now": views.clock_view(self._world)["now"]}

@@ -101,6 +101,10 @@ class Story:
         """Writes a line down."""
         self._lines.append(line)
 
+    def clear(self) -> None:
+        """Forgets everything."""
+        self._lines.clear()
+
     def of(self, user_id: int | None) -> Iterator[Line]:
         """Returns the lines of one person's chats, or all."""
         return (line for line in self._lines if user_id is None or line.user_id == user_id)

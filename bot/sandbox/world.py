@@ -55,6 +55,17 @@ class World:
         self._tap_ids = count(4_000_000_000_000_000_001)
         clock.on_change(self.watchers.changed)
 
+    def start_over(self) -> None:
+        """Forgets everybody, everything said and what waits; the bot's face, its webhook and the clock stay."""
+        self.users.clear()
+        self.chats.clear()
+        self.taps.clear()
+        self.story.clear()
+        self.queue.clear()
+        self.faults.clear()
+        self.limits.set({})
+        self.watchers.changed()
+
     def timestamp(self) -> float:
         """Returns the sandbox time in Unix seconds."""
         return self.clock.now().timestamp()

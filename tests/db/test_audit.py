@@ -58,6 +58,18 @@ async def test_the_next_number_is_known_before_the_event_is_written(database: Da
     assert await database.write(seal_then_write) == (2, 2)
 
 
+async def test_a_detail_can_be_sealed_for_the_number_its_event_gets(database: Database) -> None:
+    await database.write(said)
+
+    await database.write(
+        lambda session: append(
+            session, chain="agency", at=NOW, actor="admin", action="opened", detail=lambda seq: f"for {seq}".encode()
+        )
+    )
+
+    assert (await database.read(chain_of))[1].detail == b"for 2"
+
+
 async def test_an_event_of_a_unit_that_failed_leaves_no_gap(database: Database) -> None:
     def fails(session: Session) -> None:
         said(session)

@@ -107,13 +107,14 @@ class Town:
     ana: Person | None = None
 
     async def settle(self) -> None:
-        """Wait until everything that was done has been worked and answered."""
-        for _ in range(1000):
+        """Wait until everything that was done has been taken, worked and answered."""
+        for _ in range(2000):
+            if self.pending():
+                await asyncio.sleep(0.002)
+                continue
             await self.app.idle()
-            app = self.app
-            if not (self.pending() or app.intake.busy or app.workers.busy or app.sender.busy):
+            if not self.pending():
                 return
-            await asyncio.sleep(0.002)
         raise AssertionError("the town does not come to rest")
 
     def pending(self) -> int:

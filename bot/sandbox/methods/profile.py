@@ -24,9 +24,10 @@ _NO_GIFTS = (
 
 def get_me(world: World, given: Json) -> Json:
     """Returns the bot itself."""
-    can = ("can_join_groups",)
+    # Privacy mode is off: the bot hears everything said in a group, so that it can be seen to ignore it.
+    can = ("can_join_groups", "can_read_all_group_messages")
     cannot = (
-        "can_read_all_group_messages", "supports_inline_queries", "supports_guest_queries", "can_connect_to_business",
+        "supports_inline_queries", "supports_guest_queries", "can_connect_to_business",
         "has_main_web_app", "has_topics_enabled", "allows_users_to_create_topics", "can_manage_bots",
     )  # fmt: skip
     name = world.identity.text("name", "", world.bot.first_name)

@@ -29,7 +29,7 @@ export class Log {
     const hadFocus = this.list.contains(document.activeElement);
     arrange(this.list, this.#nodesFor(visible));
     if (hadFocus && !this.list.contains(document.activeElement)) this.root.focus({ preventScroll: true });
-    
+    if (this.stick || spoke) this.toBottom();
   }
 
   /** Empties the list for another person's chat. */

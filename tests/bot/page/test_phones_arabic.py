@@ -24,7 +24,9 @@ async def test_arabic_words_run_from_the_right_and_the_bubble_stands_right(stage
     log = await client.place.get_by_role("log").bounding_box()
     assert bubble
     assert log
-    assert log["x"] + log["width"] - (bubble["x"] + bubble["width"]) < 40
+    room_left = bubble["x"] - log["x"]
+    room_right = log["x"] + log["width"] - bubble["x"] - bubble["width"]
+    assert room_right < room_left
 
 
 async def test_an_english_line_in_the_same_chat_still_runs_from_the_left(stage: Stage) -> None:

@@ -53,6 +53,19 @@ async def test_a_new_message_is_in_sight_at_the_bottom(stage: Stage) -> None:
     await expect(client.says("I read: word 8")).to_be_in_viewport()
 
 
+async def test_a_person_who_reads_old_messages_is_left_there_until_writing(stage: Stage) -> None:
+    client = await stage.open_client_phone()
+    for turn in range(12):
+        await stage.robot.say(stage.client["id"], f"line {turn}")
+    await expect(client.says("line 11")).to_be_in_viewport()
+    await client.place.get_by_role("log").evaluate("node => node.scrollTo(0, 0)")
+    await stage.robot.say(stage.client["id"], "one more")
+    await expect(client.says("one more")).to_be_visible()
+    await expect(client.says("one more")).not_to_be_in_viewport()
+    await client.type("here I am")
+    await expect(client.says("I read: here I am")).to_be_in_viewport()
+
+
 async def test_a_typed_text_reaches_the_bot_and_its_answer_the_phone(stage: Stage) -> None:
     client = await stage.open_client_phone()
     await client.type("who will read this?")

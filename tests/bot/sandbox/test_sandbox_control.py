@@ -34,6 +34,23 @@ async def test_the_state_says_that_nothing_is_real(wire: Wire, maria: Phone) -> 
     assert [user["first_name"] for user in state["users"]] == ["Maria"]
 
 
+async def test_starting_over_forgets_everybody_and_keeps_the_clock(wire: Wire, maria: Phone) -> None:
+    await maria.say("hello")
+    await wire.control("faults", {"kind": "error", "times": 0})
+    await wire.control("clock", {"advance": 60})
+    assert await wire.control("reset") == (200, {})
+    state = await wire.look("state")
+    assert (state["users"], state["faults"], state["pending_updates"]) == ([], [], 0)
+    assert (state["now"], await wire.look("transcript")) == ("2027-06-14T12:01:00Z", [])
+    assert await wire.refusal("sendMessage", chat_id=maria.user_id, text="x") == (400, "Bad Request: chat not found")
+    assert (await Phone.join(wire.session, wire.sandbox.url, "Omar")).user_id != maria.user_id
+
+
+async def test_the_front_page_answers(wire: Wire) -> None:
+    async with wire.session.get(wire.sandbox.url + "/") as response:
+        assert response.status == 200
+
+
 async def test_the_clock_moves_forward_only(wire: Wire) -> None:
     assert await wire.control("clock", {"advance": 3600}) == (200, {"now": "2027-06-14T13:00:00Z", "frozen": True})
     assert (await wire.control("clock", {"to": "2027-06-16T09:00:00+02:00"}))[1]["now"] == "2027-06-16T07:00:00Z"

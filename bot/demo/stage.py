@@ -15,15 +15,15 @@ from sqlmodel import Session
 
 from bot.actions import office
 from bot.actions.office import Invited
-from bot.demo_desk import DemoDesk
-from bot.demo_hand import Hand
+from bot.demo.desk import DemoDesk
+from bot.demo.hand import Hand
 from bot.main import AskFirst, build
+from bot.opening import bring_up
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.phone import Phone
 from bot.sandbox.records import Story
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from db import schema
 from db.vault import KeyRing, Vault
 
 AGENCY = "Riverside Center"
@@ -159,7 +159,7 @@ def _furnish(folder: Path, sandbox: Sandbox) -> Settings:
         sends_per_second=SPEED,
     )
     KeyRing.new().save(settings.keys)
-    schema.upgrade(settings.database_url)
+    bring_up(settings)
     return settings
 
 

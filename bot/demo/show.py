@@ -4,7 +4,7 @@ import asyncio
 import signal
 import webbrowser
 
-from bot.demo_stage import Stage
+from bot.demo.stage import Stage
 
 HOST = "127.0.0.1"
 

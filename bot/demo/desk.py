@@ -12,7 +12,7 @@ from bot.words.facts import Facts
 from bot.words.reasons import REASON
 from bot.words.terms import items_and_time
 from bot.words.voice import Voice
-from db.errands import Entry
+from db.history import Entry
 
 Json = dict[str, Any]
 

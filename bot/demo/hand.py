@@ -3,11 +3,11 @@
 import asyncio
 
 from bot.actions.office import Invited
+from bot.actions.overview import in_view
 from bot.main import AskFirst
 from bot.sandbox.phone import Phone
 from bot.sandbox.server import Sandbox
 from bot.screens import Press
-from db import lookups
 from db.shapes import Spoken
 
 LOOK_AGAIN = 0.01
@@ -80,8 +80,7 @@ class Hand:
         raise Stuck
 
     async def _screen(self) -> Spoken:
-        user, vault = self._phone.user_id, self._app.vault
-        screen = await self._app.db.read(lambda session: lookups.living_screen(session, vault, user))
+        screen = await self._app.desk.read(lambda turn: in_view(turn, self._phone.user_id))
         if screen is None:
             raise Stuck
         return screen
