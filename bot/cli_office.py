@@ -10,6 +10,7 @@ import typer
 
 from bot.actions.desk import NotSetUp
 from bot.actions.office import OfficeError
+from bot.commands import offered_languages
 from bot.opening import NotReady, open_database, open_vault
 from bot.settings import Settings, SettingsError
 from db.engine import Database
@@ -45,6 +46,29 @@ def office() -> Iterator[tuple[Database, Vault]]:
         yield db, vault
     finally:
         db.close_now()
+
+
+def ask(given: str | None, question: str, flag: str, otherwise: str | None = None) -> str:
+    """Give what was typed with the flag, or ask; where nobody can answer, take the usual, or say what to type."""
+    if given is not None:
+        return given
+    try:
+        answer: str = typer.prompt(question, default=otherwise)
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise
+        if otherwise is None:
+            fail(f"There is nobody to ask. Type the answer after {flag}.")
+        return otherwise
+    return answer
+
+
+def language_code(wanted: str) -> str:
+    """Give the code of a language on offer, or say which there are and exit."""
+    offered = offered_languages()
+    if wanted.strip().lower() not in offered:
+        fail(f"This language is not on offer. Type one of: {', '.join(offered)}.")
+    return wanted.strip().lower()
 
 
 def deep_link(username: str | None, token: str) -> str | None:

@@ -8,7 +8,7 @@ import typer
 
 from bot.actions import office as desk
 from bot.actions.office import Invited
-from bot.cli_office import SAYS_JSON, deep_link, office, show_link, told_plainly
+from bot.cli_office import SAYS_JSON, deep_link, language_code, office, show_link, told_plainly
 from bot.settings import Settings
 
 staff = typer.Typer(help="The people of the agency.", no_args_is_help=True)
@@ -27,6 +27,7 @@ def add_staff(
 ) -> None:
     """Add a person of the agency, and print their one-time link."""
     with told_plainly(), office() as (db, vault):
+        language = language_code(language)
         invited = db.write_now(
             lambda session: desk.add_staff(session, vault, _now(), name=name, role=role, language=language)
         )
@@ -55,6 +56,7 @@ def invite_client(
 ) -> None:
     """Invite a client, and print the one-time link, the code to say in the room, and a picture to photograph."""
     with told_plainly(), office() as (db, vault):
+        language = language_code(language)
         invited = db.write_now(
             lambda session: desk.invite_client(
                 session, vault, _now(), alias=alias, clinician=clinician, language=language

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot.actions import office as desk
 from bot.actions.office import Invited
-from bot.cli_office import SAYS_JSON, deep_link, show_link, told_plainly
+from bot.cli_office import SAYS_JSON, ask, deep_link, language_code, show_link, told_plainly
 from bot.opening import bring_up, open_database, open_vault
 from bot.settings import ENV_FILE, PREFIX, Settings, SettingsError
 from bot.telegram_name import name_of_the_bot
@@ -36,20 +36,28 @@ class Answers:
 
 
 def init(
-    agency: Annotated[str, typer.Option(prompt="The agency's name, as clients know it")],
-    admin: Annotated[str, typer.Option(prompt="Your own name, the first admin")],
-    timezone: Annotated[str, typer.Option(prompt="Its time zone")] = "America/New_York",
-    language: Annotated[str, typer.Option(prompt="Its language (en, es, ar)")] = "en",
-    emergency: Annotated[str, typer.Option(prompt="The emergency number")] = "911",
-    crisis: Annotated[str, typer.Option(prompt="The crisis line")] = "988",
+    agency: Annotated[str | None, typer.Option(help="The agency's name, as clients know it.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="Its time zone, such as America/New_York.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en, es or ar.")] = None,
+    emergency: Annotated[str | None, typer.Option(help="The emergency number.")] = None,
+    crisis: Annotated[str | None, typer.Option(help="The crisis line.")] = None,
+    admin: Annotated[str | None, typer.Option(help="Your own name: you are the first admin.")] = None,
     token: Annotated[str | None, typer.Option(help="The bot's token, from @BotFather.")] = None,
     as_json: SAYS_JSON = False,
 ) -> None:
     """Set up: make the keys, the database and the agency, and print the first admin's link."""
     with told_plainly():
-        settings = _with_token(Settings.load(), token)
+        settings = Settings.load()
+        answers = Answers(
+            agency=ask(agency, "The agency's name, as clients know it", "--agency"),
+            timezone=ask(timezone, "Its time zone", "--timezone", "America/New_York"),
+            language=language_code(ask(language, "Its language", "--language", "en")),
+            emergency=ask(emergency, "The emergency number", "--emergency", "911"),
+            crisis=ask(crisis, "The crisis line", "--crisis", "988"),
+            admin=ask(admin, "Your own name: you are the first admin", "--admin"),
+        )
+        settings = _with_token(settings, token)
         username, trouble = _introduced(settings)
-        answers = Answers(agency, timezone, language, emergency, crisis, admin)
         invited = _build(settings, answers)
         _remember(settings, username)
     if as_json:
@@ -60,7 +68,10 @@ def init(
 
 
 def _with_token(settings: Settings, token: str | None) -> Settings:
-    return settings if token is None else Settings(**{**settings.model_dump(), "telegram_token": token.strip()})
+    """Take the token that was typed, or ask for it where none is set; it may come later too. Raises SettingsError."""
+    if token is None and settings.telegram_token is None:
+        token = ask(None, "The bot's token, from @BotFather (Enter: later)", "--token", "")
+    return settings if not token else settings.with_token(token.strip())
 
 
 def _introduced(settings: Settings) -> tuple[str | None, str | None]:

@@ -21,6 +21,11 @@ KNOWN_AFTER = frozenset(
 REMEMBERED = 1000
 
 
+def offered_languages() -> tuple[str, ...]:
+    """The codes of the languages that people can be spoken to in."""
+    return tuple(language.code for language in Words.load().offered)
+
+
 class Commands:
     """Tells Telegram the bot's commands. Nothing is lost if that fails, so it is logged and let be."""
 

@@ -93,11 +93,13 @@ class AskFirst:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, asked_to_stop.set)
-        await self.start()
-        log.info("AskFirst is running")
-        await asked_to_stop.wait()
-        log.info("AskFirst finishes what it took")
-        await self.stop()
+        try:
+            await self.start()
+            log.info("AskFirst is running")
+            await asked_to_stop.wait()
+            log.info("AskFirst finishes what it took")
+        finally:
+            await self.stop()
 
     async def tick(self) -> int:
         """Do now what the clock brings, without waiting for the next tick."""
@@ -107,8 +109,9 @@ class AskFirst:
         """Wait until nothing is kept, worked, due or being said. Raises TimeoutError. For tests and the demo."""
         async with asyncio.timeout(seconds):
             while True:
-                while await self._has_work():
+                if await self._has_work():
                     await asyncio.sleep(LOOK_AGAIN)
+                    continue
                 # Only now: what the workers wrote last is in the outbox, and the mouth counts it.
                 await self.sender.settle()
                 if not (self.intake.busy or self.workers.busy):

@@ -92,10 +92,12 @@ class Sender:
 
     async def stop(self, seconds: float) -> None:
         """Say what is due, at most for so long, record it, and end."""
+        if self._loop is None:
+            return
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self.settle()
-        tasks = [task for task in (self._loop, *self._tasks) if task is not None]
+        tasks = [self._loop, *self._tasks]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -77,6 +77,13 @@ class Settings(BaseSettings):
             raise SettingsError(missing)
         return self.telegram_token.get_secret_value()
 
+    def with_token(self, token: str) -> Self:
+        """The same settings with another token. Raises SettingsError when it cannot be one."""
+        if TOKEN.fullmatch(token) is None:
+            unfit = f"This is no token. Type it like this: {TYPE['telegram_token']}"
+            raise SettingsError(unfit)
+        return self.model_copy(update={"telegram_token": SecretStr(token)})
+
     @property
     def leaves_this_machine(self) -> bool:
         """Tell whether Telegram is somewhere else, so that a proxy may stand between."""

@@ -4,14 +4,11 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from db.audit import BEGINNING, link, row_digest_of
-
-STREAMED = {"stream_results": True, "yield_per": 4_000}
+from db.walk import all_events, is_well, rows
 
 
 class What(StrEnum):
@@ -25,6 +22,7 @@ class What(StrEnum):
     NO_CHAIN = "no_chain"  #: A request has no record.
     ROW_CHANGED = "row_changed"  #: A request is not what its newest event left.
     ROW_GONE = "row_gone"  #: A chain is there, and its request is not.
+    NOT_CLEAR = "not_clear"  #: Something is wrong that none of the above names.
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +33,6 @@ class Finding:
     seq: int
     what: What
 
-
-# Text is read as the bytes it is stored as, so that even a text no longer readable is only a finding.
-EVENTS = {
-    "sqlite": """
-        SELECT CAST(previous AS BLOB), CAST(chain AS BLOB), seq, CAST(at AS BLOB), CAST(actor AS BLOB),
-               CAST(action AS BLOB), CAST(state AS BLOB), version, CAST(row_digest AS BLOB), CAST(detail AS BLOB),
-               CAST(hash AS BLOB)
-        FROM audit ORDER BY chain, seq""",
-    "postgresql": """
-        SELECT previous, convert_to(chain, 'UTF8'), seq,
-               convert_to(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), 'UTF8'),
-               convert_to(actor, 'UTF8'), convert_to(action, 'UTF8'), convert_to(state, 'UTF8'), version, row_digest,
-               detail, hash
-        FROM audit ORDER BY chain, seq""",
-}
 
 HEADS = """
     SELECT head.chain, head.seq, EXISTS (SELECT 1 FROM audit WHERE audit.chain = head.chain)
@@ -64,7 +47,7 @@ REQUESTS = """
     SELECT request.id, request.facts, request.standing, request.state, request.version,
            event.seq, event.state, event.version, event.row_digest
     FROM request LEFT JOIN audit AS event ON event.chain = 'request:' || request.id AND event.seq = (
-        SELECT max(seq) FROM audit WHERE chain = 'request:' || request.id AND state IS NOT NULL)"""
+        SELECT seq FROM audit WHERE chain = 'request:' || request.id AND state IS NOT NULL ORDER BY seq DESC LIMIT 1)"""
 
 GONE = """
     SELECT head.chain, head.seq FROM chain_head AS head LEFT JOIN request ON request.id = substr(head.chain, 9)
@@ -73,21 +56,31 @@ GONE = """
 
 def verify(session: Session) -> Iterator[Finding]:
     """Read the record from beginning to end, in constant memory, and give every finding; none means all is well."""
+    if is_well(session):
+        return
+    found = False
+    for finding in name_all(session):
+        found = True
+        yield finding
+    if not found:
+        yield Finding("", 0, What.NOT_CLEAR)
+
+
+def name_all(session: Session) -> Iterator[Finding]:
+    """Look at every place by itself, which is slower, and name what is wrong with it."""
     yield from _events(session)
-    for chain, seq, some in _rows(session, HEADS):
+    for chain, seq, some in rows(session, HEADS):
         yield Finding(chain, seq, What.NOT_NEWEST if some else What.NO_EVENTS)
-    for chain, seq in _rows(session, STRAYS):
+    for chain, seq in rows(session, STRAYS):
         yield Finding(chain, seq, What.NOT_KNOWN)
     yield from _requests(session)
-    for chain, seq in _rows(session, GONE):
+    for chain, seq in rows(session, GONE):
         yield Finding(chain, seq, What.ROW_GONE)
 
 
 def _events(session: Session) -> Iterator[Finding]:
     here, last_seq, last_hash = None, 0, BEGINNING
-    for previous, chain, seq, at, actor, action, state, version, row_digest, detail, digest in _rows(
-        session, EVENTS[session.get_bind().dialect.name]
-    ):
+    for previous, chain, seq, at, actor, action, state, version, row_digest, detail, digest in all_events(session):
         if chain != here:
             here, last_seq, last_hash = chain, 0, BEGINNING
         try:
@@ -103,7 +96,7 @@ def _events(session: Session) -> Iterator[Finding]:
 
 
 def _requests(session: Session) -> Iterator[Finding]:
-    for id_, facts, standing, state, version, seq, last_state, last_version, digest in _rows(session, REQUESTS):
+    for id_, facts, standing, state, version, seq, last_state, last_version, digest in rows(session, REQUESTS):
         if seq is None:
             yield Finding(f"request:{id_}", 0, What.NO_CHAIN)
         elif (state, version) != (last_state, last_version) or not _fits(digest, facts, standing, state, version):
@@ -117,12 +110,6 @@ def _fits(digest: bytes | None, facts: bytes, standing: bytes, state: str, versi
         return digest == row_digest_of(facts, standing, state, version)
     except TypeError:
         return False
-
-
-def _rows(session: Session, question: str) -> Iterator[Any]:
-    result = session.connection().execute(text(question), execution_options=STREAMED)
-    for rows in result.partitions():
-        yield from rows
 
 
 def _readable(chain: bytes) -> str:

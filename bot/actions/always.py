@@ -22,10 +22,22 @@ MOST_CHOICES = 8
 
 def show_choices(turn: Turn, client: ClientFacts) -> None:
     """Every answer this client gave and every question still open, newest first."""
+    if _only_in_person(turn, client):
+        return
     pages = lookups.pages_of_client(turn.session, turn.vault, client.id)[:MOST_CHOICES]
     facts = {"requests": [choice_line(page) for page in pages]}
     keys = tuple(Button(Press.CHOICE, page.case.request.id) for page in pages)
     turn.reply(client, show(Screen.CHOICES, facts, *keys, Button(Press.MENU)), topic="menu")
+
+
+def _only_in_person(turn: Turn, client: ClientFacts) -> bool:
+    """Whether this client wants no facts in the chat; then they are told whom to ask, and can still stop (TG-2)."""
+    if client.detail != "in_person":
+        return False
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    keys = (Button(Press.STOP_SHARING), Button(Press.TALK), Button(Press.MENU))
+    turn.reply(client, show(Screen.KNOCK_IN_PERSON, facts, *keys), topic="menu")
+    return True
 
 
 def choice_line(page: Page) -> dict[str, Any]:
@@ -67,6 +79,8 @@ def show_paper(turn: Turn, client: ClientFacts, page: Page) -> None:
 
 def show_who_got(turn: Turn, client: ClientFacts) -> None:
     """Everything that left the agency about this client (HIPAA-528-3)."""
+    if _only_in_person(turn, client):
+        return
     sent = sent_facts(lookups.disclosures(turn.session, turn.vault, client_id=client.id))
     keys = (Button(Press.STOP_SHARING), Button(Press.MENU))
     turn.reply(client, show(Screen.WHO_GOT, {**turn.facts(), "sent": sent}, *keys), topic="menu")

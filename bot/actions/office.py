@@ -50,6 +50,10 @@ class NotInitials(OfficeError):
     """Give initials of at most 12 characters, such as M.R., not a name."""
 
 
+class AliasTaken(OfficeError):
+    """This clinician has a connected client of these initials. Add something that tells them apart, such as M.R.2."""
+
+
 class UnknownClinician(OfficeError):
     """There is no such clinician. Type: askfirst staff list"""
 
@@ -130,10 +134,20 @@ def invite_client(
     found = [s for s in lookups.staff_members(session, vault) if same_name(s, clinician)]
     if not found:
         raise UnknownClinician
-    id = people.add_client(
+    id = _waiting_client(session, vault, found[0], alias) or people.add_client(
         session, vault, now=now, alias=alias, clinician_id=found[0].id, language=language, actor="admin"
     )
     return _invite(session, vault, now, "client", id, new_spoken_code())
+
+
+def _waiting_client(session: Session, vault: Vault, clinician: StaffMember, alias: str) -> str | None:
+    """A client of these initials who never got in, to be invited anew. Raises AliasTaken for one who is in."""
+    for client in lookups.clients_of(session, vault, clinician.id, limit=500):
+        if client.alias.casefold() == alias.casefold():
+            if client.channel in ("ready", "unreachable"):
+                raise AliasTaken
+            return client.id
+    return None
 
 
 def _invite(session: Session, vault: Vault, now: datetime, audience: str, person_id: str, code: str | None) -> Invited:

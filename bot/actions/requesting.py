@@ -10,7 +10,7 @@ from consent.categories import Category
 from consent.minimum import Kind, Need, preset, standing_of
 from db import lookups
 from db.ledger import people
-from db.shapes import StaffMember
+from db.shapes import ClientFacts, StaffMember
 
 Draft = dict[str, Any]
 
@@ -71,8 +71,13 @@ def ask_next(turn: Turn, staff: StaffMember, draft: Draft) -> bool:
     return False
 
 
+def can_be_asked(client: ClientFacts) -> bool:
+    """Whether a question would reach this client: connected, and not silent by their own wish."""
+    return client.channel == "ready" and not client.messages_stopped
+
+
 def _ask_client(turn: Turn, staff: StaffMember, draft: Draft) -> None:
-    found = [c for c in lookups.clients_of(turn.session, turn.vault, staff.id) if c.channel == "ready"]
+    found = [c for c in lookups.clients_of(turn.session, turn.vault, staff.id) if can_be_asked(c)]
     facts = {"clients": [{"id": c.id, "alias": c.alias} for c in found]}
     keys = tuple(Button(Press.PICK_CLIENT, c.id) for c in found)
     turn.reply(staff, show(Screen.NEW_CLIENT_PICK, facts, *keys, Button(Press.DROP)), topic="draft")
@@ -132,7 +137,7 @@ def _ask_ends(turn: Turn, staff: StaffMember, draft: Draft) -> None:
 def pick_client(turn: Turn, staff: StaffMember, draft: Draft, id: str) -> None:
     """Keep for whom this is; only one's own clients can be picked."""
     client = lookups.client(turn.session, turn.vault, id)
-    if client is not None and client.clinician_id == staff.id and client.channel == "ready":
+    if client is not None and client.clinician_id == staff.id and can_be_asked(client):
         draft["client"] = {"id": client.id, "alias": client.alias}
 
 

@@ -95,7 +95,7 @@ class Turn:
         not_after: datetime | None = None,
     ) -> None:
         """Tell somebody who did not just act: a new message, for a client never in their quiet hours."""
-        if person.chat is None or (isinstance(person, ClientFacts) and person.messages_stopped):
+        if person.chat is None or (isinstance(person, ClientFacts) and not _may_be_told(person)):
             return
         start = None
         if isinstance(person, ClientFacts):
@@ -143,6 +143,11 @@ class Turn:
             **more,
         )
         messages.enqueue(self.session, self.vault, message, now=self.now)
+
+
+def _may_be_told(client: ClientFacts) -> bool:
+    """Facts go only to a chat whose owner gave the spoken code, and who did not ask us to be silent (HIPAA-V-3)."""
+    return client.channel in ("ready", "unreachable") and not client.messages_stopped
 
 
 def _plain(buttons: tuple[Button, ...]) -> list[tuple[str, str | None]]:

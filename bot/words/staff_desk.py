@@ -164,7 +164,7 @@ _ASKED_FOR = pgettext("staff", "{requester} asks for: {items}.")
 _CLIENTS: Counted = npgettext("staff", "{count} client:", "{count} clients:")
 # TRANSLATORS: For staff, one line of a list. {alias} are initials, {channel} says if the client can be reached here,
 # TRANSLATORS: {language} is a language, {open} is like "2 open".
-_CLIENT = pgettext("staff", "{alias} · {channel} · {language} · {open}")
+_CLIENT = pgettext("staff", "{alias} · {channel} · reads {language} · {open}")
 # TRANSLATORS: For staff, how many requests of a client are open. {count} is a number.
 _OPEN_COUNT: Counted = npgettext("staff", "{count} open", "{count} open")
 # TRANSLATORS: For staff. The command is typed on the agency's computer; do not translate it.

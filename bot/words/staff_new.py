@@ -126,7 +126,7 @@ def preview(voice: Voice, facts: Facts, theirs: Voice) -> Worded:
     """The card as the client will see it, in the client's language first, then in the language of staff."""
     same = theirs.catalogue.language == voice.catalogue.language
     name = theirs.catalogue.language.name
-    their_card = Worded(theirs.directed(theirs.framed(card(theirs, facts))))
+    their_card = theirs.framed(card(theirs, facts), inside=voice)
     return blocks(
         lines(voice.say(_PREVIEW, alias=facts.text("alias"), language=name), their_card),
         None if same else lines(voice.say(_MEANING), voice.framed(card(voice, facts))),

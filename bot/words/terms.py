@@ -130,6 +130,8 @@ SHORT: dict[Category, Line] = {
 # TRANSLATORS: Kinds of information with their period. {what} is like "the dates of your visits" or "diagnosis and
 # goals".
 _WITH_PERIOD = pgettext("category", "{what} ({period})")
+# TRANSLATORS: One kind of information with its period, in a list. {what} is like "The dates of your visits".
+_ITEM_WITH_PERIOD = pgettext("category", "{what}: {period}")
 # TRANSLATORS: The period of the records, when it is the same for all items. {period} is like "January 1 to June 30,
 # 2027".
 _FOR_WHICH_TIME = pgettext("client", "For which time: {period}.")
@@ -153,7 +155,7 @@ def named(voice: Voice, parts: Iterable[Part]) -> Worded:
 def named_shortly(voice: Voice, parts: tuple[Part, ...]) -> Worded:
     """Several kinds of information in few words, with their period, said once where it is the same: for staff."""
     if not same_period(parts):
-        return voice.listed(_one(voice, part, short, with_period=True) for part in parts)
+        return voice.listed(_one(voice, part, short, _WITH_PERIOD) for part in parts)
     days, what = period(voice, parts[0]), voice.listed(short(voice, part.category) for part in parts)
     return voice.say(_WITH_PERIOD, what=what, period=days) if days else what
 
@@ -162,7 +164,7 @@ def item_list(voice: Voice, parts: tuple[Part, ...], *, apart: bool | None = Non
     """The items, numbered; each shows its own period unless all have the same one."""
     word = category if len(parts) <= _MANY else short
     with_period = not same_period(parts) if apart is None else apart
-    return voice.numbered(_one(voice, part, word, with_period=with_period) for part in parts)
+    return voice.numbered(_one(voice, part, word, _ITEM_WITH_PERIOD if with_period else None) for part in parts)
 
 
 def same_period(parts: tuple[Part, ...]) -> bool:
@@ -183,7 +185,6 @@ def items_and_time(voice: Voice, parts: tuple[Part, ...]) -> Worded:
     return lines(item_list(voice, parts), for_which_time(voice, parts))
 
 
-def _one(voice: Voice, part: Part, word: Callable[[Voice, str], Worded], *, with_period: bool) -> Worded:
-    what = word(voice, part.category)
-    days = period(voice, part) if with_period else None
-    return voice.say(_WITH_PERIOD, what=what, period=days) if days else what
+def _one(voice: Voice, part: Part, word: Callable[[Voice, str], Worded], with_period: Line | None) -> Worded:
+    what, days = word(voice, part.category), period(voice, part)
+    return voice.say(with_period, what=what, period=days) if with_period and days else what

@@ -14,6 +14,8 @@ from bot.words.lines import Counted, Line
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_TWO_STOPS = re.compile(f"\\.({END_ISOLATE}*)\\.")  #: A name or a time that ends in a full stop, at a sentence's end.
+_OPENING = re.compile(r"(?:<[^>]*>)*")
 _UNSHOWN = re.compile(r"<[^>]*>|&[a-z]+;")
 _RTL = ("R", "AL")
 _STRONG = ("L", *_RTL)
@@ -52,7 +54,7 @@ class Voice:
         else:
             template = words.npgettext(line.context, line.one, line.many, _count(values))
         shown = {name: self.variable(value) for name, value in values.items()}
-        return Worded(self._safe(template).format_map(shown))
+        return Worded(_TWO_STOPS.sub(r".\1", self._safe(template).format_map(shown)))
 
     def variable(self, value: object) -> Worded:
         """A name, code, date or number on one line, set apart so that it cannot turn the sentence around."""
@@ -73,9 +75,12 @@ class Voice:
         rows = [self.variable(row) if row.strip() else Worded("") for row in cut.splitlines()]
         return Worded("<blockquote>" + "\n".join(rows) + "</blockquote>")
 
-    def framed(self, text: Worded) -> Worded:
-        """A message shown inside another one."""
-        return Worded(f"<blockquote>{text}</blockquote>")
+    def framed(self, text: Worded, *, inside: "Voice | None" = None) -> Worded:
+        """A message of this voice shown inside one of another; each line keeps its own direction."""
+        if inside is None or inside.direction == self.direction:
+            return Worded(f"<blockquote>{text}</blockquote>")
+        mark = _MARKS[self.direction]
+        return Worded("\n".join(_marked(row, mark) for row in f"<blockquote>{text}</blockquote>".split("\n")))
 
     def listed(self, parts: Iterable[Worded]) -> Worded:
         """Parts joined as the language does it: one, two and three."""
@@ -89,7 +94,8 @@ class Voice:
         """The text with a direction mark on each line that would otherwise run the wrong way."""
         if self.direction == "ltr":
             return text
-        return "\n".join(row if _first_strong(row) == "rtl" else _marked(row) for row in text.split("\n"))
+        rows = text.split("\n")
+        return "\n".join(row if _has_direction(row) else _marked(row, _MARKS["rtl"]) for row in rows)
 
     def clean(self, text: str) -> str:
         """The text without direction marks, for pasting elsewhere."""
@@ -120,8 +126,15 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _marked(row: str) -> str:
-    return _MARKS["rtl"] + row if _UNSHOWN.sub("", row).strip() else row
+def _has_direction(row: str) -> bool:
+    return _first_strong(row) == "rtl" or _UNSHOWN.sub("", row).startswith(_MARKS["ltr"])
+
+
+def _marked(row: str, mark: str) -> str:
+    """The row with a direction mark before its first sign and behind its opening tags; an empty row stays empty."""
+    opening = _OPENING.match(row)
+    at = opening.end() if opening else 0
+    return row[:at] + mark + row[at:] if _UNSHOWN.sub("", row).strip() else row
 
 
 def _first_strong(text: str) -> str | None:

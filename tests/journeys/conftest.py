@@ -31,8 +31,14 @@ async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
 
         def set_up(session: Session) -> None:
             office.set_up(
-                session, app.vault, clock.now(), name=AGENCY, timezone="America/New_York", language="en",
-                emergency="911", crisis="988",
+                session,
+                app.vault,
+                clock.now(),
+                name=AGENCY,
+                timezone="America/New_York",
+                language="en",
+                emergency="911",
+                crisis="988",
             )
             office.add_requester(session, app.vault, clock.now(), name=PAYER, kind="payer_payment")
 

@@ -157,7 +157,10 @@ class Town:
         """An update that claims a button of somebody else's message."""
         me = {"id": person.phone.user_id, "is_bot": False, "first_name": "X"}
         query = {
-            "id": "1", "from": me, "chat_instance": "1", "data": data,
+            "id": "1",
+            "from": me,
+            "chat_instance": "1",
+            "data": data,
             "message": {"message_id": message_id, "date": 1, "chat": {"id": person.phone.user_id, "type": "private"}},
         }
         body = {"update": {"callback_query": query}}
@@ -218,8 +221,14 @@ class Town:
         return client
 
     async def ana_asks(
-        self, alias: str = "M.R.", *, requester: str = PAYER, kind: str = "payer_payment", ends: str = "three_months",
-        answer_by: str = "none", send: Press = Press.SEND,
+        self,
+        alias: str = "M.R.",
+        *,
+        requester: str = PAYER,
+        kind: str = "payer_payment",
+        ends: str = "three_months",
+        answer_by: str = "none",
+        send: Press = Press.SEND,
     ) -> Page:
         """Ana prepares and sends a request, tapping all the way."""
         ana = self.ana
@@ -244,7 +253,11 @@ def all_clients(turn: Turn) -> list[str]:
 def open_app(sandbox: Sandbox, url: str, keys: Path, clock: SandboxClock) -> AskFirst:
     """The real bot on this database, talking to the sandbox. It ticks only when the journey says so."""
     settings = Settings(
-        telegram_token=SecretStr(TOKEN), telegram_base_url=sandbox.bot_base_url, database_url=url, keys=keys,
-        poll_seconds=1, tick_seconds=3600,
+        telegram_token=SecretStr(TOKEN),
+        telegram_base_url=sandbox.bot_base_url,
+        database_url=url,
+        keys=keys,
+        poll_seconds=1,
+        tick_seconds=3600,
     )
     return build(settings, clock=clock)

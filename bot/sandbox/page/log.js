@@ -12,10 +12,11 @@ export class Log {
     this.bubbles = new Map();
     this.days = new Map();
     this.stick = true;
+    this.top = 0;
     this.list = el("div", { class: "messages" });
     this.root = el("div", {
       class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0",
-      on: { scroll: () => { this.stick = this.#nearBottom(); } },
+      on: { scroll: () => this.#scrolled() },
     }, this.list);
     new ResizeObserver(() => this.stick && this.toBottom()).observe(this.list);
     new ResizeObserver(() => this.stick && this.toBottom()).observe(this.root);
@@ -24,8 +25,7 @@ export class Log {
   /** Shows these messages, leaving what did not change alone. */
   show(messages) {
     const visible = messages.filter((message) => !message.deleted);
-    const newest = visible.at(-1);
-    const spoke = newest && !newest.from_bot && !this.bubbles.has(newest.message_id);
+    const spoke = visible.some((message) => !message.from_bot && !this.bubbles.has(message.message_id));
     const hadFocus = this.list.contains(document.activeElement);
     arrange(this.list, this.#nodesFor(visible));
     if (hadFocus && !this.list.contains(document.activeElement)) this.root.focus({ preventScroll: true });
@@ -77,7 +77,11 @@ export class Log {
     return this.days.get(key);
   }
 
-  #nearBottom() {
-    return this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < NEAR_PX;
+  /** Only a scroll upwards is a wish to stay; a list that grows is none. */
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.root;
+    const isNear = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    if (isNear || scrollTop < this.top) this.stick = isNear;
+    this.top = scrollTop;
   }
 }

@@ -63,7 +63,7 @@ export class Phone {
     const chat = await this.person.chat();
     if (user !== this.user) return;
     this.owner = chat.user;
-    
+    this.inside.dir = directionOf(chat.user.language_code);
     this.log.show(chat.messages);
     this.composer.show(chat.commands, chat.reply_keyboard);
     this.composer.root.hidden = this.gate.show(chat, this.invitation) !== "open";

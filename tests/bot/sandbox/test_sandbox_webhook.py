@@ -51,12 +51,13 @@ async def ear() -> AsyncIterator[Ear]:
 
 
 async def test_updates_arrive_with_the_secret_and_in_order(wire: Wire, maria: Phone, ear: Ear) -> None:
-    await maria.say("before")
+    for word in ("one", "two", "three"):
+        await maria.say(word)
     await wire.result("setWebhook", url=ear.url, secret_token="s3cret_-")
-    await maria.say("after")
-    heard = await ear.has_heard(2)
-    assert [update["message"]["text"] for update in heard] == ["before", "after"]
-    assert ear.secrets == ["s3cret_-"] * 2
+    await maria.say("four")
+    heard = await ear.has_heard(4)
+    assert [update["message"]["text"] for update in heard] == ["one", "two", "three", "four"]
+    assert ear.secrets == ["s3cret_-"] * 4
     assert (await wire.result("getWebhookInfo"))["pending_update_count"] == 0
 
 
