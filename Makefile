@@ -42,7 +42,7 @@ lint: setup ## Check style and format with ruff
 	$(BIN)/ruff format --check .
 
 types: setup ## Check types with mypy
-	$(BIN)/mypy
+	$(BIN)/mypy $(wildcard consent db bot tests bench)
 
 walls: setup ## Check the imports between the rooms
 	$(BIN)/lint-imports

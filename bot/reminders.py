@@ -46,7 +46,8 @@ class Reminders:
 
     async def stop(self) -> None:
         """Tick no more, and let a tick that runs come to its end."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        self._scheduler.remove_all_jobs()
+        await asyncio.sleep(0)  # What was just woken takes the lock first; the scheduler would cut it off.
         async with self._one_at_a_time:
-            return
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)

@@ -2,8 +2,9 @@
 
 import hashlib
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlmodel import Session, SQLModel
@@ -54,21 +55,10 @@ def append(
     head = _hold(connection, chain)
     seq, previous = (1, BEGINNING) if head is None else (head[0] + 1, head[1])
     sealed = detail(seq) if callable(detail) else detail
-    digest = link(
-        previous,
-        chain.encode(),
-        seq,
-        stamp(at).encode(),
-        actor.encode(),
-        action.encode(),
-        None if state is None else state.encode(),
-        version,
-        row_digest,
-        sealed,
-    )
     event = {"chain": chain, "seq": seq, "at": at, "actor": actor, "action": action, "state": state, "version": version}
-    event |= {"row_digest": row_digest, "detail": sealed, "previous": previous, "hash": digest}
-    connection.execute(ADD_EVENT, event)
+    event |= {"row_digest": row_digest, "detail": sealed, "previous": previous}
+    digest = _link_of(event)
+    connection.execute(ADD_EVENT, event | {"hash": digest})
     if head is None:
         connection.execute(ADD_HEAD, {"chain": chain, "seq": seq, "hash": digest})
     else:
@@ -118,6 +108,22 @@ def link(
     )
     parts = (sizes, chain, at, actor, action, state or b"", row_digest or b"", detail or b"", previous)
     return hashlib.sha256(b"".join(parts)).digest()
+
+
+def _link_of(event: Mapping[str, Any]) -> bytes:
+    state = event["state"]
+    return link(
+        event["previous"],
+        event["chain"].encode(),
+        event["seq"],
+        stamp(event["at"]).encode(),
+        event["actor"].encode(),
+        event["action"].encode(),
+        None if state is None else state.encode(),
+        event["version"],
+        event["row_digest"],
+        event["detail"],
+    )
 
 
 def _hold(connection: Connection, chain: str) -> tuple[int, bytes] | None:

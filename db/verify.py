@@ -1,5 +1,6 @@
 """Reads the whole record again and names everything that was changed, removed, moved or put in."""
 
+import sqlite3
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,14 +69,11 @@ def verify(session: Session) -> Iterator[Finding]:
 
 def name_all(session: Session) -> Iterator[Finding]:
     """Look at every place by itself, which is slower, and name what is wrong with it."""
-    yield from _events(session)
-    for chain, seq, some in rows(session, HEADS):
-        yield Finding(chain, seq, What.NOT_NEWEST if some else What.NO_EVENTS)
-    for chain, seq in rows(session, STRAYS):
-        yield Finding(chain, seq, What.NOT_KNOWN)
-    yield from _requests(session)
-    for chain, seq in rows(session, GONE):
-        yield Finding(chain, seq, What.ROW_GONE)
+    for look in (_events, _heads, _strays, _requests, _gone):
+        try:
+            yield from look(session)
+        except sqlite3.Error:  # SQLite keeps a text it cannot give back, or a page that is broken.
+            yield Finding("", 0, What.NOT_CLEAR)
 
 
 def _events(session: Session) -> Iterator[Finding]:
@@ -93,6 +91,21 @@ def _events(session: Session) -> Iterator[Finding]:
         if digest != expected:
             yield Finding(_readable(chain), seq, What.CHANGED)
         last_seq, last_hash = seq, digest
+
+
+def _heads(session: Session) -> Iterator[Finding]:
+    for chain, seq, some in rows(session, HEADS):
+        yield Finding(chain, seq, What.NOT_NEWEST if some else What.NO_EVENTS)
+
+
+def _strays(session: Session) -> Iterator[Finding]:
+    for chain, seq in rows(session, STRAYS):
+        yield Finding(chain, seq, What.NOT_KNOWN)
+
+
+def _gone(session: Session) -> Iterator[Finding]:
+    for chain, seq in rows(session, GONE):
+        yield Finding(chain, seq, What.ROW_GONE)
 
 
 def _requests(session: Session) -> Iterator[Finding]:

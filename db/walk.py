@@ -49,9 +49,9 @@ def is_well(session: Session) -> bool:
             known = next(chains, None)
             if known is None or known[0] != chain.decode() or not _fits(known, events):
                 return False
-    except (struct.error, TypeError, AttributeError, ValueError):  # SQLite stores what it is told, of any kind.
-        return False
-    return next(chains, None) is None and next(rows(session, WITHOUT_CHAIN), None) is None
+        return next(chains, None) is None and next(rows(session, WITHOUT_CHAIN), None) is None
+    except (struct.error, TypeError, AttributeError, ValueError, sqlite3.Error):
+        return False  # SQLite stores what it is told, of any kind.
 
 
 def all_events(session: Session) -> Iterator[Any]:

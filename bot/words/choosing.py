@@ -17,7 +17,7 @@ def choose(tag: str | None, offered: Iterable[str]) -> str:
     if wanted is None:
         return SOURCE
     known = {code: _locale(code) for code in offered}
-    for alike in (_same_region, _same_script, _same_language):
+    for alike in (_same_region, _without_region, _same_script, _same_language):
         for code, locale in known.items():
             if locale is not None and alike(wanted, locale):
                 return code
@@ -43,6 +43,10 @@ def _script(locale: Locale) -> str | None:
 
 def _same_region(one: Locale, other: Locale) -> bool:
     return _same_script(one, other) and one.territory == other.territory
+
+
+def _without_region(one: Locale, other: Locale) -> bool:
+    return _same_script(one, other) and other.territory is None
 
 
 def _same_script(one: Locale, other: Locale) -> bool:

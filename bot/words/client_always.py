@@ -78,7 +78,8 @@ SIMPLE: Simple = {
         # TRANSLATORS: {agency} is a name.
         pgettext(
             "client",
-            "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says so.",
+            "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says "
+            "so.",
         ),
     ),
     Screen.CRISIS: (

@@ -32,13 +32,15 @@ SIMPLE: Simple = {
     Screen.ALERT_CODE: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
         pgettext(
-            "staff", "{alias} · TOO MANY WRONG CODES. The invitation is closed. Nothing was shown. Please invite again."
+            "staff", "{alias} · TOO MANY WRONG CODES. The invitation is closed. Nothing was shown. Please invite "
+            "again."
         ),
     ),
     Screen.ALERT_MESSAGES_STOPPED: (
         # TRANSLATORS: For staff. {alias} are the client's initials. Decisions stay as they are.
         pgettext(
-            "staff", "{alias} · wants no more messages here. Decisions stay as they are. Please ask at the next visit."
+            "staff", "{alias} · wants no more messages here. Decisions stay as they are. Please ask at the next "
+            "visit."
         ),
     ),
 }

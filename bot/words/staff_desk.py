@@ -244,7 +244,8 @@ def closed(voice: Voice, facts: Facts) -> Worded:
 _COPY_THIS = pgettext("staff", "You can send them this:")
 # TRANSLATORS: A letter to those who asked, after a no. It confirms nothing about any person. At most 250 letters.
 _REPLY_NO = pgettext(
-    "reply", "Thank you for your request. We are not able to send the information you asked for. Our reference: {code}."
+    "reply", "Thank you for your request. We are not able to send the information you asked for. Our reference: "
+    "{code}."
 )
 # TRANSLATORS: A letter to those who asked, after a stop. It confirms nothing about any person. At most 250 letters.
 _REPLY_STOP = pgettext(

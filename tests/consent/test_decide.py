@@ -125,6 +125,12 @@ def test_a_shorter_end_runs_to_the_end_of_that_day_at_the_agency() -> None:
     assert standing.expires_at.isoformat() == "2027-01-01T08:00:00+00:00"
 
 
+def test_a_chosen_end_never_moves_the_end_away() -> None:
+    case = case_in(State.ASKED, expires_at=NOW + timedelta(hours=1))
+
+    assert answer(case, Grant(ends_on=NOW.date())).standing.expires_at == NOW + timedelta(hours=1)
+
+
 def test_without_a_shorter_end_the_end_of_the_request_stays() -> None:
     case = case_in(State.ASKED, ends_on=None)
 

@@ -147,6 +147,12 @@ def test_where_a_yes_and_a_no_meet_the_no_counts() -> None:
     assert codes(gate(case, packet(spring))) == ["not_granted"]
 
 
+def test_a_refused_kind_of_information_is_refused_for_every_other_time_too() -> None:
+    july = Item(Category.ATTEND, Period(date(2026, 7, 1), date(2026, 7, 31)))
+
+    assert codes(gate(PARTLY, packet(july))) == ["not_granted"]
+
+
 def test_a_request_nobody_knows_is_shut() -> None:
     answer = gate(None)
 

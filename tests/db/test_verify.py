@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from db.audit import link
 from db.engine import Database
-from db.verify import Finding, What, verify
+from db.verify import Finding, What, name_all, verify
 from tests.db.record import tamper, write_record
 
 CHANGE_EVENT = Template("UPDATE audit SET $change WHERE chain = '$chain' AND seq = 2")
@@ -22,7 +22,10 @@ COPY_EVENT = Template(
 
 
 def findings(session: Session) -> list[tuple[str, int, str]]:
-    return [(found.chain, found.seq, str(found.what)) for found in verify(session)]
+    """Give what is found, and make sure that the fast look and the exact one agree on whether all is well."""
+    found = list(verify(session))
+    assert found == list(name_all(session))
+    return [(one.chain, one.seq, str(one.what)) for one in found]
 
 
 async def after(database: Database, *statements: str) -> list[tuple[str, int, str]]:
@@ -233,6 +236,23 @@ def test_a_value_of_a_wrong_kind_is_a_finding_and_no_crash(on_sqlite: Database, 
     on_sqlite.write_now(lambda session: tamper(session, CHANGE_EVENT.substitute(change=change, chain="agency")))
 
     assert ("agency", "changed") in {(chain, what) for chain, _, what in on_sqlite.read_now(findings)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE chain_head SET chain = CAST(x'ff' AS TEXT) WHERE chain = 'agency'",
+        "UPDATE request SET state = CAST(x'ff' AS TEXT) WHERE id = 'r2'",
+        "UPDATE request SET facts = 7 WHERE id = 'r2'",
+        "UPDATE chain_head SET seq = 'two' WHERE chain = 'agency'",
+        "UPDATE chain_head SET hash = 'text' WHERE chain = 'agency'",
+    ],
+)
+def test_a_head_or_a_request_of_a_wrong_kind_is_a_finding_and_no_crash(on_sqlite: Database, change: str) -> None:
+    on_sqlite.write_now(write_record)
+    on_sqlite.write_now(lambda session: tamper(session, change))
+
+    assert on_sqlite.read_now(findings)
 
 
 async def test_everything_wrong_is_named_not_only_the_first(database: Database) -> None:

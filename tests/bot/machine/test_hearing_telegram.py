@@ -110,7 +110,7 @@ async def test_what_a_person_says_is_applied_once_and_in_order(ears: Ears, phone
     assert ears.counter.nudges == 6
 
 
-async def test_an_update_that_comes_twice_is_applied_once(ears: Ears, phone: Phone, http: aiohttp.ClientSession) -> None:
+async def test_an_update_that_comes_twice_is_applied_once(ears: Ears, phone: Phone) -> None:
     ears.telegram.world.faults.add({"kind": "duplicate_update", "method": "getUpdates"})
     await phone.start()
     await phone.say("no")

@@ -108,9 +108,10 @@ async def test_a_forward_says_where_it_came_from(wire: Wire, maria: Phone) -> No
 
 @pytest.mark.parametrize("kind", ["voice", "sticker", "photo", "document", "contact", "location"])
 async def test_other_kinds_of_messages_carry_their_own_field(wire: Wire, maria: Phone, kind: str) -> None:
-    await maria.send(kind)
+    await maria.send(kind, "yes")
     message = await the_update(wire, "message")
     assert kind in message and "text" not in message
+    assert ("caption" in message) is (kind in ("voice", "photo", "document"))
 
 
 async def test_a_text_by_way_of_another_bot_is_marked(wire: Wire, maria: Phone) -> None:
