@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from bot.actions.gate import ask_by_code
 from bot.cli_check import lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
 from bot.cli_setup import init
+from bot.clock import SystemClock
 from bot.opening import bring_up
 from bot.settings import Settings
 
@@ -79,6 +79,6 @@ def check(
 ) -> None:
     """May it go out now? Exit 0 if all or part of it may, 1 if nothing may."""
     with told_plainly(), office() as (db, vault):
-        asked = db.write_now(lambda session: ask_by_code(session, vault, datetime.now(UTC), code))
+        asked = db.write_now(lambda session: ask_by_code(session, vault, SystemClock().now(), code))
     typer.echo(json.dumps(asked.facts, ensure_ascii=False) if as_json else "\n".join(lines_of(asked.facts)))
     raise typer.Exit(0 if asked.open else 1)

@@ -1,7 +1,7 @@
 """The commands about people: staff, clients and those who ask."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +9,7 @@ import typer
 from bot.actions import office as desk
 from bot.actions.office import Invited
 from bot.cli_office import SAYS_JSON, deep_link, language_code, office, show_link, told_plainly
+from bot.clock import SystemClock
 from bot.settings import Settings
 
 staff = typer.Typer(help="The people of the agency.", no_args_is_help=True)
@@ -78,7 +79,7 @@ def add_requester(
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return SystemClock().now()
 
 
 def _hand_over(invited: Invited, *, as_json: bool, intro: str, picture: bool) -> None:

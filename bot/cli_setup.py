@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from sqlmodel import Session
 from bot.actions import office as desk
 from bot.actions.office import Invited
 from bot.cli_office import SAYS_JSON, ask, deep_link, language_code, show_link, told_plainly
+from bot.clock import SystemClock
 from bot.opening import bring_up, open_database, open_vault
 from bot.settings import ENV_FILE, PREFIX, Settings, SettingsError
 from bot.telegram_name import name_of_the_bot
@@ -98,7 +98,7 @@ def _build(settings: Settings, answers: Answers) -> Invited:
 
 
 def _found(session: Session, vault: Vault, answers: Answers) -> Invited:
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     desk.set_up(
         session,
         vault,

@@ -35,9 +35,7 @@ LOOK_AGAIN = 0.02
 class AskFirst:
     """The whole machine: ears, workers, mouth and clock, around one database."""
 
-    def __init__(
-        self, settings: Settings, token: str, clock: Clock, db: Database, vault: Vault, words: Words
-    ) -> None:
+    def __init__(self, settings: Settings, token: str, clock: Clock, db: Database, vault: Vault, words: Words) -> None:
         """Put the parts together; `build` is the door for everybody else."""
         proxy = settings.leaves_this_machine
         self._requests = [

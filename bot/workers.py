@@ -40,9 +40,7 @@ class Mouth(Protocol):
 class Workers:
     """Starts one worker for each chat that has work, and lets it go when the work is done."""
 
-    def __init__(
-        self, db: Database, vault: Vault, clock: Clock, take: Take, give_up: GiveUp, mouth: Mouth
-    ) -> None:
+    def __init__(self, db: Database, vault: Vault, clock: Clock, take: Take, give_up: GiveUp, mouth: Mouth) -> None:
         """Take the two doors: `take(row, update)` applies an update, `give_up(row, chat, reason)` buries it."""
         self._db, self._vault, self._clock, self._mouth = db, vault, clock, mouth
         self._take, self._give_up = take, give_up
@@ -153,7 +151,7 @@ class Workers:
 
     async def _wait(self, tries: int) -> None:
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(0.1 * 2**min(tries, 10), LONGEST_WAIT)):
+            async with asyncio.timeout(min(0.1 * 2 ** min(tries, 10), LONGEST_WAIT)):
                 await self._stopping.wait()
         if self._stopping.is_set():
             raise Closed

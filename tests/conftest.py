@@ -6,6 +6,9 @@ from typing import Any
 
 from hypothesis import settings
 
+# The databases that tests of several rooms stand on; pytest reads this line in this file only.
+pytest_plugins = ["tests.stores"]
+
 # Python raises these itself, before it touches the network: with (socket, address), and with (host, ...).
 TO_AN_ADDRESS = ("socket.connect", "socket.sendto")
 TO_A_NAME = ("socket.getaddrinfo", "socket.gethostbyname")

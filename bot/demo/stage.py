@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from bot.actions import office
 from bot.actions.office import Invited
+from bot.clock import SystemClock
 from bot.demo.desk import DemoDesk
 from bot.demo.hand import Hand
 from bot.main import AskFirst, build
@@ -37,7 +38,7 @@ REQUESTERS = (
     ("County Court", "court_order"),
     ("Dr. Lin, family doctor", "provider"),
 )
-OPENING = 10  #: The hour at which the play begins: nobody's quiet time.
+OPENING, CLOSING = 10, 18  #: The hours between which the play may begin: nobody's quiet time.
 SPEED = 5_000.0  #: Messages a second; the emulated Telegram sets no limit.
 
 
@@ -54,7 +55,7 @@ class Stage:
 
     def __init__(self) -> None:
         """Set the clock to a weekday morning; nothing runs yet."""
-        self.clock = SandboxClock(_morning(datetime.now(UTC)))
+        self.clock = SandboxClock(_morning(SystemClock().now()))
         self.desk = DemoDesk(self)
         self.sandbox = Sandbox(self.clock, desk=self.desk)
         self.players: list[Player] = []
@@ -91,6 +92,9 @@ class Stage:
 
     async def begin(self) -> None:
         """A fresh database and fresh keys, the agency, and one question already on its way."""
+        later = _next_opening(self.clock.now())
+        if later is not None:
+            self.clock.move_to(later)
         self._folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="askfirst-demo-"))
         settings = await asyncio.to_thread(_furnish, self._folder, self.sandbox)
         app = self._app = build(settings, clock=self.clock)
@@ -180,8 +184,14 @@ def _forget(sandbox: Sandbox) -> None:
     world.story = Story()
 
 
+def _next_opening(now: datetime) -> datetime | None:
+    """The morning to wait for where it is night or nearly so, since the first question has to come at once."""
+    is_open = OPENING <= now.astimezone(ZoneInfo(ZONE)).hour < CLOSING
+    return None if is_open else _morning(now + timedelta(hours=24 - CLOSING))
+
+
 def _morning(now: datetime) -> datetime:
-    """The next weekday morning of the agency."""
+    """The weekday morning of the agency on that day or after it."""
     day = now.astimezone(ZoneInfo(ZONE)).replace(hour=OPENING, minute=0, second=0, microsecond=0)
     while day.weekday() >= 5:
         day += timedelta(days=1)

@@ -1,6 +1,7 @@
 """From the language tag of a phone to a language on offer."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -13,6 +14,11 @@ _ALIASES = {"no": "nb", "nn": "nb", "sh": "sr_Latn", "tl": "fil", "iw": "he", "i
 
 def choose(tag: str | None, offered: Iterable[str]) -> str:
     """The offered language that a person with this IETF tag is best spoken to in; English if there is none."""
+    return _choose(tag, tuple(offered))
+
+
+@lru_cache(maxsize=512)
+def _choose(tag: str | None, offered: tuple[str, ...]) -> str:
     wanted = _locale(tag)
     if wanted is None:
         return SOURCE

@@ -2,12 +2,12 @@
 
 from bot.screens import Screen
 from bot.words import dates
-from bot.words.client_answered import NUMBER, sent_before
+from bot.words.client_answered import NUMBER, and_more, sent_before
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import items_and_time, named
-from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.voice import Voice, Worded, blocks, fitting, lines
 from consent.states import State
 
 SIMPLE: Simple = {
@@ -78,8 +78,7 @@ SIMPLE: Simple = {
         # TRANSLATORS: {agency} is a name.
         pgettext(
             "client",
-            "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says "
-            "so.",
+            "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says so.",
         ),
     ),
     Screen.CRISIS: (
@@ -241,7 +240,8 @@ def who_got(voice: Voice, facts: Facts) -> Worded:
     sendings = facts.each("sent")
     if not sendings:
         return voice.say(_NOBODY_GOT)
-    return blocks(voice.bold(voice.say(_WHO_GOT)), voice.numbered(_who_line(voice, sending) for sending in sendings))
+    rows, left = fitting(_who_line(voice, sending) for sending in reversed(sendings))
+    return blocks(voice.bold(voice.say(_WHO_GOT)), voice.numbered(rows), and_more(voice, left))
 
 
 def _who_line(voice: Voice, sending: Facts) -> Worded:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from bot.screens import Screen
 from bot.words import codes, dates
 from bot.words.facts import Facts, Part
-from bot.words.lines import Line, pgettext
+from bot.words.lines import Line, npgettext, pgettext
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
 from bot.words.screen import Spoken, Wording
 from bot.words.terms import item_list, items_and_time, named
-from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.voice import Voice, Worded, blocks, fitting, lines
 
 # TRANSLATORS: Heading after an answer was saved.
 _SAVED = pgettext("client", "Saved.")
@@ -118,6 +118,10 @@ _SENT_BEFORE_TO = pgettext("client", "Already sent to {recipient}: {items}, on {
 _SENT_NOTHING = pgettext("client", "Nothing was sent before.")
 # TRANSLATORS: Under the list of what was sent before.
 _NOT_BACK = pgettext("client", "What is already sent cannot come back.")
+# TRANSLATORS: The end of a list that is too long for one message. {count} is a number.
+_AND_MORE = npgettext(
+    "client", "And {count} more. Ask us for the whole list.", "And {count} more. Ask us for the whole list."
+)
 # TRANSLATORS: {recipient} is a name. The list of what is stopped follows.
 _STOPPED_SOME = pgettext("client", "Stopped. From now on we do not share this with {recipient}:")
 # TRANSLATORS: The list of what is still shared follows.
@@ -146,7 +150,13 @@ def sent_before(voice: Voice, facts: Facts, *, to_whom: bool = False) -> Worded:
     sendings = facts.each("sent")
     if not sendings:
         return voice.say(_SENT_NOTHING)
-    return lines(*(_sending(voice, sending, to_whom) for sending in sendings), voice.say(_NOT_BACK))
+    rows, left = fitting(_sending(voice, sending, to_whom) for sending in reversed(sendings))
+    return lines(*rows, and_more(voice, left), voice.say(_NOT_BACK))
+
+
+def and_more(voice: Voice, count: int) -> Worded | None:
+    """That a list goes on, if it does: a message holds 4096 characters."""
+    return voice.say(_AND_MORE, count=count) if count else None
 
 
 def _sending(voice: Voice, sending: Facts, to_whom: bool) -> Worded:

@@ -109,8 +109,7 @@ SIMPLE: Simple = {
         # TRANSLATORS: An invitation link that is too old or unknown.
         pgettext(
             "client",
-            "This link is too old, or a part of it is missing. Please ask the person who works with you for a new "
-            "one.",
+            "This link is too old, or a part of it is missing. Please ask the person who works with you for a new one.",
         ),
     ),
     Screen.STRANGER: (

@@ -1,8 +1,10 @@
 """Days, periods and moments in words, as the reader's calendar habit has them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 
 from bot.words.facts import Part
@@ -17,7 +19,7 @@ _MOMENT = pgettext("date", "{day}, {time}")
 
 def day(voice: Voice, value: date) -> str:
     """A day in words: January 1, 2027."""
-    return format_date(value, "long", locale=voice.catalogue.locale)
+    return _day(value, voice.catalogue.locale)
 
 
 def moment(voice: Voice, value: datetime) -> Worded:
@@ -43,9 +45,15 @@ def period(voice: Voice, part: Part) -> Worded | None:
     if part.first == part.last:
         return voice.variable(day(voice, part.first))
     one_year = part.first.year == part.last.year
-    first = _without_year(voice, part.first) if one_year else day(voice, part.first)
+    first = _without_year(part.first, voice.catalogue.locale) if one_year else day(voice, part.first)
     return voice.say(_PERIOD, first=first, last=day(voice, part.last))
 
 
-def _without_year(voice: Voice, value: date) -> str:
-    return format_skeleton("MMMMd", value, locale=voice.catalogue.locale)
+@lru_cache(maxsize=1024)
+def _day(value: date, locale: Locale) -> str:
+    return format_date(value, "long", locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _without_year(value: date, locale: Locale) -> str:
+    return format_skeleton("MMMMd", value, locale=locale)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bot.heard import Word
@@ -22,22 +23,22 @@ _ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """What one language listens for, folded."""
+    """What one language listens for as a whole message, folded."""
 
     whole: Mapping[str, Word]
-    danger: tuple[str, ...]
-    stop_sharing: tuple[str, ...]
-    turned_around: tuple[str, ...]
     polite: tuple[str, ...]
 
 
 class Ears:
     """Understands typed messages in every offered language; English is always understood as well."""
 
-    __slots__ = ("_lists", "_names")
+    __slots__ = ("_danger", "_lists", "_names", "_stop_sharing", "_turned_around")
 
     def __init__(self, known: Mapping[str, Catalogue]) -> None:
         self._lists = {code: _lists(catalogue) for code, catalogue in known.items()}
+        self._danger = _in_any(known, listen_words.DANGER)
+        self._stop_sharing = _in_any(known, listen_words.STOP_SHARING)
+        self._turned_around = _in_any(known, listen_words.TURNED_AROUND)
         self._names = frozenset(fold(catalogue.language.name) for catalogue in known.values())
 
     @classmethod
@@ -63,13 +64,11 @@ class Ears:
 
     def _has_danger(self, text: str) -> bool:
         folded = _spaced(fold(text))
-        return any(phrase in folded for lists in self._lists.values() for phrase in lists.danger)
+        return any(phrase in folded for phrase in self._danger)
 
     def _takes_back(self, text: str) -> bool:
         parts = [_spaced(fold(part)) for part in _BREAK.split(text)]
-        turned = tuple(word for lists in self._lists.values() for word in lists.turned_around)
-        phrases = tuple(phrase for lists in self._lists.values() for phrase in lists.stop_sharing)
-        return any(_says(part, phrase, turned) for part in parts for phrase in phrases)
+        return any(_says(part, phrase, self._turned_around) for part in parts for phrase in self._stop_sharing)
 
     def _word(self, text: str, language: str) -> Word | None:
         spoken = [self._lists[code] for code in dict.fromkeys((choose(language, self._lists), SOURCE))]
@@ -88,6 +87,7 @@ def fold(text: str) -> str:
     return " ".join("".join(_bare(sign) for sign in spread).split())
 
 
+@lru_cache(maxsize=4096)
 def _bare(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind in ("Mn", "Cf"):
@@ -144,13 +144,12 @@ def _lists(catalogue: Catalogue) -> _Lists:
     for word, line in listen_words.WORDS.items():
         for said in _each(catalogue, line):
             whole.setdefault(said, word)
-    return _Lists(
-        whole,
-        tuple(_spaced(said) for said in _each(catalogue, listen_words.DANGER)),
-        tuple(_spaced(said) for said in _each(catalogue, listen_words.STOP_SHARING)),
-        tuple(_spaced(said) for said in _each(catalogue, listen_words.TURNED_AROUND)),
-        tuple(_each(catalogue, listen_words.POLITE)),
-    )
+    return _Lists(whole, tuple(_each(catalogue, listen_words.POLITE)))
+
+
+def _in_any(known: Mapping[str, Catalogue], line: Line) -> tuple[str, ...]:
+    """The phrases of one list in all languages, to be found as whole words."""
+    return tuple(dict.fromkeys(_spaced(said) for catalogue in known.values() for said in _each(catalogue, line)))
 
 
 def _each(catalogue: Catalogue, line: Line) -> Iterator[str]:

@@ -75,8 +75,7 @@ STOP_SHARING = pgettext(
 # TRANSLATORS: Words that turn "stop sharing" around or make it a question ("how", "if", "do not"), between commas.
 # A message in which one of them stands before the stop words does not stop anything.
 TURNED_AROUND = pgettext(
-    "listen", "not, never, don't, do not, didn't, won't, how, what, when, if, why, before, should I, can I, may "
-    "I, do I"
+    "listen", "not, never, don't, do not, didn't, won't, how, what, when, if, why, before, should I, can I, may I, do I"
 )
 # TRANSLATORS: Polite words that may stand before or after any of the others, between commas.
 POLITE = pgettext("listen", "please, thanks, thank you, thank you very much, kindly")

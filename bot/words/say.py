@@ -98,7 +98,8 @@ class Words:
         return commands.description(self._voice(language, "UTC").plain)
 
     def _voice(self, language: str, zone: str) -> Voice:
-        return Voice(self._catalogues[self.choose(language)], zone)
+        known = self._catalogues.get(language)  # The usual case; a tag takes a thousand times as long to read.
+        return Voice(known or self._catalogues[self.choose(language)], zone)
 
     def _name(self, code: str) -> str:
         known = self._catalogues.get(code)

@@ -3,10 +3,10 @@
 from bot.screens import Screen
 from bot.words import codes, dates
 from bot.words.facts import Facts, Part
-from bot.words.lines import pgettext
+from bot.words.lines import npgettext, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import named_shortly
-from bot.words.voice import Voice, Worded, lines
+from bot.words.voice import Voice, Worded, fitting, lines
 
 SIMPLE: Simple = {
     Screen.ALERT_UNANSWERED: (
@@ -32,15 +32,13 @@ SIMPLE: Simple = {
     Screen.ALERT_CODE: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
         pgettext(
-            "staff", "{alias} · TOO MANY WRONG CODES. The invitation is closed. Nothing was shown. Please invite "
-            "again."
+            "staff", "{alias} · TOO MANY WRONG CODES. The invitation is closed. Nothing was shown. Please invite again."
         ),
     ),
     Screen.ALERT_MESSAGES_STOPPED: (
         # TRANSLATORS: For staff. {alias} are the client's initials. Decisions stay as they are.
         pgettext(
-            "staff", "{alias} · wants no more messages here. Decisions stay as they are. Please ask at the next "
-            "visit."
+            "staff", "{alias} · wants no more messages here. Decisions stay as they are. Please ask at the next visit."
         ),
     ),
 }
@@ -97,6 +95,8 @@ _PARTLY_STOPPED_AT = pgettext("staff", "PARTLY STOPPED by client, {moment}")
 _GATE_CLOSED = pgettext("staff", "Send nothing from now on.")
 # TRANSLATORS: For staff. {items} is a list in short words, {day} is a date.
 ALREADY_SENT = pgettext("staff", "Already sent: {items}, on {day}.")
+# TRANSLATORS: For staff. The end of a list that is too long for one message. {count} is a number.
+_AND_MORE = npgettext("staff", "And {count} more.", "And {count} more.")
 # TRANSLATORS: For staff.
 NOTHING_SENT = pgettext("staff", "Nothing was sent before.")
 
@@ -119,7 +119,13 @@ def already_sent(voice: Voice, facts: Facts) -> Worded:
     sendings = facts.each("sent")
     if not sendings:
         return voice.say(NOTHING_SENT)
-    return lines(*(_sending(voice, sending) for sending in sendings))
+    rows, left = fitting(_sending(voice, sending) for sending in reversed(sendings))
+    return lines(*rows, and_more(voice, left))
+
+
+def and_more(voice: Voice, count: int) -> Worded | None:
+    """That a list goes on, if it does: a message holds 4096 characters."""
+    return voice.say(_AND_MORE, count=count) if count else None
 
 
 def _sending(voice: Voice, sending: Facts) -> Worded:

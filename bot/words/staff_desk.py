@@ -5,9 +5,9 @@ from bot.words import codes, reasons
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
-from bot.words.staff_alerts import already_sent, head, may_go, not_go, to_whom
+from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, to_whom
 from bot.words.terms import named_shortly
-from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.voice import Voice, Worded, blocks, fitting, lines
 
 SIMPLE: Simple = {
     Screen.STAFF_WELCOME: (
@@ -199,8 +199,8 @@ def client_list(voice: Voice, facts: Facts, language_names: dict[str, str]) -> W
     clients = facts.each("clients")
     if not clients:
         return voice.say(_NO_CLIENTS)
-    rows = (_client(voice, client, language_names) for client in clients)
-    return lines(voice.bold(voice.say(_CLIENTS, count=len(clients))), voice.numbered(rows))
+    rows, left = fitting(_client(voice, client, language_names) for client in clients)
+    return lines(voice.bold(voice.say(_CLIENTS, count=len(clients))), voice.numbered(rows), and_more(voice, left))
 
 
 def _client(voice: Voice, client: Facts, language_names: dict[str, str]) -> Worded:
@@ -244,8 +244,7 @@ def closed(voice: Voice, facts: Facts) -> Worded:
 _COPY_THIS = pgettext("staff", "You can send them this:")
 # TRANSLATORS: A letter to those who asked, after a no. It confirms nothing about any person. At most 250 letters.
 _REPLY_NO = pgettext(
-    "reply", "Thank you for your request. We are not able to send the information you asked for. Our reference: "
-    "{code}."
+    "reply", "Thank you for your request. We are not able to send the information you asked for. Our reference: {code}."
 )
 # TRANSLATORS: A letter to those who asked, after a stop. It confirms nothing about any person. At most 250 letters.
 _REPLY_STOP = pgettext(

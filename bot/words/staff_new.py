@@ -23,15 +23,13 @@ SIMPLE: Simple = {
         # TRANSLATORS: For staff: the requester's own date.
         pgettext(
             "staff",
-            "By when do they want an answer? The client is told this once, as a fact. Tap, or type a date: "
-            "2027-06-30",
+            "By when do they want an answer? The client is told this once, as a fact. Tap, or type a date: 2027-06-30",
         ),
     ),
     Screen.NEW_ENDS: (
         # TRANSLATORS: For staff: the end of the consent.
         pgettext(
-            "staff", "When does the consent end? The client can choose an earlier day. Tap, or type a date: "
-            "2027-06-30"
+            "staff", "When does the consent end? The client can choose an earlier day. Tap, or type a date: 2027-06-30"
         ),
     ),
     Screen.NEW_ALL_RECORDS: (

@@ -110,6 +110,18 @@ def lines(*texts: Worded | None) -> Worded:
     return Worded("\n".join(text for text in texts if text))
 
 
+def fitting(rows: Iterable[Worded], most: int = 2000) -> tuple[list[Worded], int]:
+    """The first rows that fit into `most` characters, at least one, and how many are left over."""
+    listed = list(rows)
+    kept = length = 0
+    for row in listed:
+        length += len(row)
+        if kept and length > most:
+            break
+        kept += 1
+    return listed[:kept], len(listed) - kept
+
+
 def blocks(*texts: Worded | None) -> Worded:
     """The texts as paragraphs with an empty line between them; what is None or empty leaves no gap."""
     return Worded("\n\n".join(text for text in texts if text))

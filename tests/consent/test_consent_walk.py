@@ -49,6 +49,9 @@ class Walk(RuleBasedStateMachine):
         one_time=st.booleans(),
         begun=st.sampled_from(["answered", "asked", "asked", "draft"]),
         first_answer=SOME,
+        older=OLDER,
+        shorter=SHORTER,
+        delay=st.sampled_from([0, 0, 0, 30, 400]).map(lambda hours: timedelta(hours=hours)),
     )
     def begin(
         self,
@@ -62,6 +65,9 @@ class Walk(RuleBasedStateMachine):
         one_time: bool,
         begun: str,
         first_answer: frozenset[int],
+        older: int,
+        shorter: int | None,
+        delay: timedelta,
     ) -> None:
         self.zone, self.client_zone, self.quiet = zone, client_zone, quiet
         self.now = datetime.combine(start, hour, tzinfo=UTC)
@@ -78,7 +84,8 @@ class Walk(RuleBasedStateMachine):
             self.staff_send()
             self.the_client_looks(steps.explain)
         if begun == "answered":
-            self.the_client_says_yes(first_answer, older=0, shorter=None)
+            self.now += delay
+            self.the_client_says_yes(first_answer, older, shorter)
 
     def take(self, decision: Decision) -> Decision:
         before, after = self.case.standing, decision.standing
@@ -249,7 +256,7 @@ class Walk(RuleBasedStateMachine):
     def an_ended_request_is_shut(self) -> None:
         if self.state not in LIVE:
             assert what_may_go(self.case, self.now).verdict is Verdict.BLOCK
-            assert self.case.standing.next_reminder_at is None
+            assert (self.case.standing.granted, self.case.standing.next_reminder_at) == (frozenset(), None)
 
     @invariant()
     def at_most_two_reminders_are_ever_sent(self) -> None:

@@ -21,6 +21,7 @@ ZONES = ["UTC", "America/New_York", "Europe/Berlin", "America/Sao_Paulo", "Afric
 # Days just before the clocks change in one of those zones.
 STARTS = [date(2018, 11, 2), date(2026, 3, 6), date(2026, 3, 27), date(2026, 4, 3), date(2026, 10, 23)]
 QUIETS = [QuietHours(time(21), time(9)), QuietHours(time(0), time(0)), QuietHours(time(1, 30), time(2, 30))]
+SILENCED = st.sampled_from([False, False, True])
 HOURS = st.sampled_from([1, 7, 23, 26, 49, 72, 121])
 
 
@@ -56,10 +57,10 @@ class Wait:
         self.case = Case(self.case.request, DOES[what](self.case, self.now).standing)
         self.quiet_wish |= what in {"no more", "says no", "says yes"}
 
-    def tick(self) -> None:
-        nudge = reminder_due(self.case, self.now, silenced=False, quiet=self.quiet, zone=self.zone)
+    def tick(self, *, silenced: bool = False) -> None:
+        nudge = reminder_due(self.case, self.now, silenced=silenced, quiet=self.quiet, zone=self.zone)
         if nudge.due is Due.SEND:
-            assert not self.quiet_wish
+            assert not (silenced or self.quiet_wish)
             assert not self.case.standing.open_questions
             assert not is_quiet(self.now.astimezone(self.zone).time(), self.quiet)
             assert self.now - self.pushes[-1] >= timedelta(hours=48)
@@ -86,12 +87,14 @@ STARTED = st.builds(
 
 
 @settings(max_examples=300)
-@given(wait=STARTED, days=st.lists(st.tuples(st.sampled_from(OFTEN), HOURS), max_size=12))
-def test_reminders_are_few_far_apart_by_day_and_never_after_an_answer(wait: Wait, days: list[tuple[str, int]]) -> None:
-    for what, hours in days:
+@given(wait=STARTED, days=st.lists(st.tuples(st.sampled_from(OFTEN), HOURS, SILENCED), max_size=12))
+def test_reminders_are_few_far_apart_by_day_and_never_after_an_answer(
+    wait: Wait, days: list[tuple[str, int, bool]]
+) -> None:
+    for what, hours, silenced in days:
         wait.does(what)
         wait.now += timedelta(hours=hours)
-        wait.tick()
+        wait.tick(silenced=silenced)
 
     assert len(wait.pushes) <= 1 + MOST_REMINDERS
 

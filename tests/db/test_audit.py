@@ -14,7 +14,7 @@ from db.errors import NaiveTime
 from db.tables import Audit, ChainHead
 from db.verify import verify
 from tests.db.record import NOW, write_record
-from tests.db.units import together
+from tests.db.units import PATIENCE, Gate, together
 
 FIRST_LINK = "7fdad94135ca4a260da1e4349f40196cdfa1617a0c6037ff37673ee9b5c8d3f8"
 
@@ -94,6 +94,28 @@ async def test_two_workers_that_begin_the_same_chain_write_one_chain(store_url: 
     assert await workers[1].read(lambda session: list(verify(session))) == []
     for worker in workers:
         await worker.close()
+
+
+async def test_a_worker_waits_for_another_that_is_writing_on_the_same_chain(store_url: str) -> None:
+    first, second = Database.open(store_url), Database.open(store_url)
+    await first.write(said)
+    gate = Gate()
+
+    def writes_slowly(session: Session) -> int:
+        number = said(session)
+        gate(session)
+        return number
+
+    slow = asyncio.create_task(first.write(writes_slowly))
+    await asyncio.to_thread(gate.reached.wait, PATIENCE)
+    quick = asyncio.create_task(second.write(said))
+    await asyncio.sleep(0.3)
+    assert not quick.done()
+    gate.opened.set()
+
+    assert (await slow, await quick) == (2, 3)
+    await first.close()
+    await second.close()
 
 
 async def test_a_time_is_kept_to_the_microsecond_whatever_its_zone(database: Database) -> None:

@@ -93,6 +93,17 @@ def test_after_a_rotation_old_values_still_open_and_new_ones_need_the_new_key() 
     assert Vault(new).key_for("chat", "7") == Vault(old).key_for("chat", "7")
 
 
+def test_the_name_of_the_key_is_sealed_too() -> None:
+    key = bytes(range(32))
+    twins = Vault(KeyRing(keys={1: key, 2: key}, current=1, lookup=key))
+    sealed = bytearray(twins.seal("M.", **PLACE))
+
+    sealed[2] = 2
+
+    with pytest.raises(Tampered):
+        twins.open(bytes(sealed), **PLACE)
+
+
 def test_a_lookup_key_is_the_same_each_time_and_tells_nothing(vault: Vault) -> None:
     key = vault.key_for("chat", "777000")
 

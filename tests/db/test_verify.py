@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from db.audit import link
+from db.audit import BEGINNING, link
 from db.engine import Database
 from db.verify import Finding, What, name_all, verify
 from tests.db.record import tamper, write_record
@@ -175,6 +175,23 @@ async def test_the_newest_event_rewritten_with_a_fitting_hash_is_found_by_the_he
     await database.write(rewrite("agency", 2))
 
     assert await database.read(findings) == [("agency", 2, "not_newest")]
+
+
+async def test_a_removed_event_is_found_even_when_all_the_others_were_made_to_fit(database: Database) -> None:
+    await database.write(write_record)
+    await database.write(lambda session: tamper(session, "DELETE FROM audit WHERE chain = 'agency' AND seq = 1"))
+    await database.write(lambda session: make_fit(session, "agency", 2, BEGINNING))
+
+    assert await database.read(findings) == [("agency", 2, "not_next")]
+
+
+def make_fit(session: Session, chain: str, seq: int, previous: bytes) -> None:
+    """Give an event another one to follow, a hash to go with it, and the head that hash."""
+    digest = link(previous, chain.encode(), seq, b"2025-03-01 09:30:00.000000", b"x", b"y", None, None, None, None)
+    event = "UPDATE audit SET actor = 'x', action = 'y', previous = :previous, hash = :hash WHERE chain = :chain"
+    values = {"chain": chain, "previous": previous, "hash": digest}
+    session.connection().execute(text(event), values)
+    session.connection().execute(text("UPDATE chain_head SET hash = :hash WHERE chain = :chain"), values)
 
 
 def rewrite(chain: str, seq: int) -> Callable[[Session], None]:

@@ -67,6 +67,23 @@ async def test_what_a_unit_gives_back_can_be_read_afterwards(database: Database)
     assert fact.value == "said"
 
 
+async def test_what_a_unit_gave_back_does_not_change_when_a_later_one_writes(database: Database) -> None:
+    await database.write(note("word", "old"))
+
+    def writes(session: Session) -> None:
+        session.get_one(Fact, "word").value = "new"
+
+    before, _, after = await together(database, read_word, writes, read_word)
+
+    assert isinstance(before, Fact)
+    assert isinstance(after, Fact)
+    assert (before.value, after.value) == ("old", "new")
+
+
+def read_word(session: Session) -> Fact:
+    return session.get_one(Fact, "word")
+
+
 async def test_nobody_is_answered_before_the_commit(store_url: str) -> None:
     writing = writing_engine(address(store_url))
     database = Database(writing, reading_engine(address(store_url)))
@@ -159,6 +176,28 @@ async def test_a_unit_that_came_too_late_is_judged_anew(database: Database) -> N
 
     assert await database.write(loses_twice) == 3
     assert await database.read(keys) == {"run 3"}
+
+
+async def test_a_unit_that_is_judged_anew_sees_what_somebody_else_wrote(
+    on_postgresql: Database, postgresql_url: str
+) -> None:
+    await on_postgresql.write(note("word", "old"))
+    other = Database.open(postgresql_url)
+    seen: list[str] = []
+
+    def overtakes(session: Session) -> None:
+        session.get_one(Fact, "word").value = "new"
+
+    def is_overtaken(session: Session) -> None:
+        seen.append(session.get_one(Fact, "word").value)
+        if len(seen) == 1:
+            other.write_now(overtakes)
+            raise StaleVersion
+
+    await on_postgresql.write(is_overtaken)
+
+    assert seen == ["old", "new"]
+    await other.close()
 
 
 async def test_a_unit_that_always_comes_too_late_gives_up_after_three_more_tries(database: Database) -> None:

@@ -9,27 +9,38 @@ from tests.house.looking import HOUSE, ROOMS, files
 KEPT_APART = {".ci"}
 
 
-def table_of_rooms(text: str) -> set[str]:
-    """Read the first column of the table that opens with `| room |`; nothing when there is no such table."""
-    rooms: set[str] = set()
+def table_of_rooms(text: str) -> dict[str, str]:
+    """Read the table that opens with `| room |`: each room with the rest of its row; nothing without such a table."""
+    rooms: dict[str, str] = {}
     in_table = False
     for line in text.splitlines():
-        cells = [cell.strip(" `/") for cell in line.strip().strip("|").split("|")]
-        if cells[0].lower() == "room":
+        first, _, rest = line.strip().strip("|").partition("|")
+        name = first.strip(" `/")
+        if name.lower() == "room":
             in_table = True
         elif not line.strip().startswith("|"):
             in_table = False
-        elif in_table and not set(cells[0]) <= set("-: "):
-            rooms.add(cells[0])
+        elif in_table and not set(name) <= set("-: "):
+            rooms[name] = rest
     return rooms
 
 
 def rooms_that_exist() -> set[str]:
-    """List the top-level folders, and the folders of code inside the three rooms."""
+    """List the top-level folders."""
     found = {path.relative_to(HOUSE) for path in files(HOUSE)}
-    top = {path.parts[0] for path in found if len(path.parts) > 1} - KEPT_APART
-    inner = {"/".join(path.parts[:2]) for path in found if path.parts[0] in ROOMS and len(path.parts) > 2}
-    return top | {folder for folder in inner if any((HOUSE / folder).glob("*.py"))}
+    return {path.parts[0] for path in found if len(path.parts) > 1} - KEPT_APART
+
+
+def folders_of(room: str) -> set[str]:
+    """List the folders of code inside a room."""
+    return {
+        path.parent.name for path in files(HOUSE / room) if path.parent.parent == HOUSE / room and path.suffix == ".py"
+    }
+
+
+def unnamed_folders(table: dict[str, str], room: str, folders: set[str]) -> set[str]:
+    """Name the folders of a room that its row does not speak of."""
+    return folders - set(re.findall(r"\w+", table.get(room, "")))
 
 
 def commands(text: str) -> set[str]:
@@ -42,19 +53,30 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
-def test_a_room_that_is_missing_from_a_table_is_seen() -> None:
-    table = (
-        "| room | what |\n|---|---|\n| `consent/` | the judge |\n| bot/words | the words |\n\n| other |\n|---|\n| x |\n"
-    )
+TABLE = "| room | what |\n|---|---|\n| `bot/` | words, `demo/` |\n| locales | the words |\n\n| other |\n|---|\n| x |\n"
 
-    assert table_of_rooms(table) == {"consent", "bot/words"}
+
+def test_a_table_is_read_by_its_first_column() -> None:
+    assert table_of_rooms(TABLE).keys() == {"bot", "locales"}
+
+
+def test_a_folder_that_its_row_forgets_is_seen() -> None:
+    assert unnamed_folders(table_of_rooms(TABLE), "bot", {"words", "demo", "papers"}) == {"papers"}
 
 
 def test_the_table_of_rooms_lists_what_exists() -> None:
     listed = table_of_rooms((HOUSE / "README.md").read_text("utf-8"))
 
-    assert {"consent", "db", "bot", "locales", "tests"} <= rooms_that_exist()
-    assert listed == rooms_that_exist()
+    assert {"consent", "db", "bot", "locales", "tests", "docs"} <= rooms_that_exist()
+    assert listed.keys() == rooms_that_exist()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_table_of_rooms_names_every_folder_inside_a_room(room: str) -> None:
+    listed = table_of_rooms((HOUSE / "README.md").read_text("utf-8"))
+
+    assert {"words", "actions"} <= folders_of("bot")
+    assert unnamed_folders(listed, room, folders_of(room)) == set()
 
 
 @pytest.mark.parametrize("name", ["help", "setup", "demo", "run", "test", "check", "bench", "words", "lock"])

@@ -189,9 +189,7 @@ def test_what_nobody_knows_may_not_go_out(agency: None) -> None:
 
 
 @pytest.mark.parametrize("command", ["verify", "run", "staff list", "check AF-1"])
-def test_before_anything_is_set_up_the_first_command_is_named(
-    command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_before_anything_is_set_up_the_first_command_is_named(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASKFIRST_TELEGRAM_TOKEN", "1:x")
     result = askfirst(*command.split())
     assert result.exit_code == 1
@@ -225,5 +223,6 @@ async def test_telegram_is_asked_what_the_bot_is_called(monkeypatch: pytest.Monk
     assert "does not know this token" in wrong.stderr
     assert right.exit_code == 0, right.output
     assert "https://t.me/RiversideBot?start=" in right.stdout
-    assert "ASKFIRST_BOT_USERNAME=RiversideBot" in Path(".env").read_text()
-    assert f"ASKFIRST_TELEGRAM_TOKEN={sandbox.token}" in Path(".env").read_text()
+    written = await asyncio.to_thread(Path(".env").read_text)
+    assert "ASKFIRST_BOT_USERNAME=RiversideBot" in written
+    assert f"ASKFIRST_TELEGRAM_TOKEN={sandbox.token}" in written

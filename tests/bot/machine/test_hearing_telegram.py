@@ -82,9 +82,7 @@ def hearing(telegram: Sandbox, line: Line, db: Database, vault: Vault, clock: Sa
 
 
 @pytest.fixture
-async def ears(
-    telegram: Sandbox, line: Line, db: Database, vault: Vault, clock: SandboxClock
-) -> AsyncIterator[Ears]:
+async def ears(telegram: Sandbox, line: Line, db: Database, vault: Vault, clock: SandboxClock) -> AsyncIterator[Ears]:
     """An intake at work."""
     made = hearing(telegram, line, db, vault, clock)
     await made.workers.start()

@@ -9,7 +9,7 @@ from bot.words.catalogues import NoWords
 from bot.words.say import Said, Words
 from consent.categories import Category
 from tests.bot.words.reading_telegram import read, shown
-from tests.bot.words.samples import ANA, BUTTONS, CASE, CODE, FACTS, GREEN_VALLEY, RIVERSIDE, is_for_staff, sample
+from tests.bot.words.samples import ANA, BUTTONS, CASE, CODE, FACTS, GREEN_VALLEY, RIVERSIDE, SENT, is_for_staff, sample
 
 LANGUAGES = ("en", "es", "ar")
 MOST = 4096
@@ -117,6 +117,30 @@ def test_the_longest_request_still_fits_into_one_message(words: Words, language:
         show = sample(screen, **more, client_language="ar", sent=[])
 
         assert units(say(words, show, language).text) <= MOST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "screen", [Screen.WHO_GOT, Screen.REVOKED, Screen.STOPPED_ALL, Screen.STAFF_CASE, Screen.CLIENTS]
+)
+def test_a_long_list_shows_the_newest_and_says_that_it_goes_on(words: Words, screen: Screen, language: str) -> None:
+    days = [f"2027-{month:02}-{day:02}" for month in range(1, 13) for day in (5, 10, 15, 20)]
+    sent = [{**SENT[0], "at": f"{day}T15:00:00+00:00"} for day in days]
+    clients = [{"id": f"c{n}", "alias": "M.R.", "channel": "ready", "language": "es", "open": 1} for n in range(200)]
+    text = shown(say(words, sample(screen, sent=sent, clients=clients), language).text)
+    whole = shown(say(words, sample(screen, sent=sent[-2:], clients=clients[:2]), language).text)
+
+    assert units(text) <= MOST
+    assert "2027" in text or screen is Screen.CLIENTS
+    assert ("Ask us" in text or " more." in text) == (language == "en")
+    assert "more." not in whole
+
+
+def test_the_newest_sending_comes_first(words: Words) -> None:
+    sent = [{**SENT[0], "at": "2027-01-05T15:00:00+00:00"}, {**SENT[0], "at": "2027-02-05T15:00:00+00:00"}]
+    text = shown(say(words, sample(Screen.WHO_GOT, sent=sent), "en").text)
+
+    assert text.index("February 5") < text.index("January 5")
 
 
 @pytest.mark.parametrize("screen", [Screen.QUESTION_ANSWER, Screen.FROM_CLINICIAN, Screen.ALERT_QUESTION])
