@@ -62,7 +62,7 @@ words: $(RUNTIME) $(PROJECT) ## Bring the catalogues up to date with the code (C
 	$(BABEL) compile -d locales -D askfirst
 
 bench: setup ## Measure, and print the ratios
-	@set -e; for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+	@set -e; for file in bench/bench_*.py; do $(BIN)/python -m "bench.$$(basename "$$file" .py)"; done
 
 lock: $(VENV)/bin/python ## Pin every package again, with hashes, from pyproject.toml
 	@test -x $(BIN)/uv || $(PIP) install uv

@@ -18,6 +18,10 @@ Sealed = LargeBinary  #: Ciphertext of the vault, bound to table, column and row
 Serial = BigInteger().with_variant(Integer(), "sqlite")  #: SQLite numbers rows by itself only for INTEGER keys.
 
 
+class NoTimeZone(ValueError):
+    """A stored time needs a time zone."""
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware UTC time; a naive one is refused, and SQLite's naive answer is made aware again."""
 
@@ -25,11 +29,11 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store as UTC. Raises ValueError for a time without a zone."""
+        """Store as UTC. Raises NoTimeZone."""
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a stored time needs a time zone")
+            raise NoTimeZone
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:

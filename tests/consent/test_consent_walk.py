@@ -47,7 +47,7 @@ class Walk(RuleBasedStateMachine):
         days=st.sampled_from([20, 40, 60, 3, 0]),
         answer_in=st.sampled_from([None, None, 20, 10, 1]),
         one_time=st.booleans(),
-        begun=st.sampled_from(["answered", "asked", "asked", "draft"]),
+        begun=st.sampled_from(["answered", "asked", "answered", "draft"]),
         first_answer=SOME,
         older=OLDER,
         shorter=SHORTER,

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from db.audit import append, next_seq, row_digest_of
 from db.tables import Client, RequestRow, Staff
+from db.verify import name_all, verify
 
 NOW = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 STATES = ("draft", "asked", "granted")
@@ -75,3 +76,10 @@ def tamper(session: Session, *statements: str) -> None:
     connection = session.connection()
     for statement in (*UNLOCK[connection.dialect.name], *statements):
         connection.execute(text(statement))
+
+
+def findings(session: Session) -> list[tuple[str, int, str]]:
+    """Give what is found, and make sure that the fast look and the exact one agree on whether all is well."""
+    found = list(verify(session))
+    assert found == list(name_all(session))
+    return [(one.chain, one.seq, str(one.what)) for one in found]

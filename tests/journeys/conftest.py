@@ -14,7 +14,7 @@ from bot.sandbox.server import Sandbox
 from db.vault import KeyRing
 from tests.journeys.town import AGENCY, MONDAY_MORNING, PAYER, TOKEN, Town, open_app
 
-pytest_plugins = ["tests.stores"]
+
 
 
 @pytest.fixture

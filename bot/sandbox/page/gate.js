@@ -2,6 +2,8 @@
 import { button, el, paragraph } from "./dom.js";
 
 const STRANGER = "This person has not opened the chat yet.";
+// The page's own remarks stay English, also on a phone that runs right to left.
+const OURS = { lang: "en", dir: "ltr" };
 const INVITED = "In the room: the clinician shows this link and says a code.";
 
 /** Shows the way in; `acts` are `{start, unblock}`. */
@@ -31,9 +33,9 @@ export class Gate {
 
   #draw(face, invitation, description) {
     const { start, unblock } = this.acts;
-    const code = invitation ? [el("p", {}, "The spoken code: ", el("strong", { dir: "ltr" }, invitation.code))] : [];
+    const code = invitation ? [el("p", OURS, "The spoken code: ", el("strong", {}, invitation.code))] : [];
     const about = description ? [el("p", { class: "description", dir: "auto" }, description)] : [];
-    this.welcome.replaceChildren(...about, el("p", {}, invitation ? INVITED : STRANGER), ...code);
+    this.welcome.replaceChildren(...about, el("p", OURS, invitation ? INVITED : STRANGER), ...code);
     const way = invitation ? "Open the link: Start" : "Start";
     if (face === "new") this.root.replaceChildren(button(way, start, { class: "key strong" }));
     const again = [paragraph("", "This person blocked the bot."), button("Unblock", unblock, { class: "key" })];

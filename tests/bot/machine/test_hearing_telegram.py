@@ -205,11 +205,16 @@ async def test_an_update_waits_for_a_database_that_is_lost_for_a_while(ears: Ear
 async def test_whatever_telegram_answers_the_ears_go_on(
     ears: Ears, phone: Phone, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ears.telegram.world.faults.add({"kind": "error", "method": "getUpdates", "status": status, "times": 4})
     await phone.start()
-    assert await ears.settle(1) == ["/start"]
+    fault = ears.telegram.world.faults.add({"kind": "error", "method": "getUpdates", "status": status, "times": 4})
+    for _ in range(300):
+        if fault.struck == 4:
+            break
+        await asyncio.sleep(0.01)
+    await phone.say("still there?")
+    assert await ears.settle(2) == ["/start", "still there?"]
     complaints = [record for record in caplog.records if record.name == "bot.intake" and record.levelname == "ERROR"]
-    assert len(complaints) == 1
+    assert (fault.struck, len(complaints)) == (4, 1)
     assert ears.telegram.token not in caplog.text
 
 
