@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import SecretStr
 from sqlmodel import Session
@@ -20,8 +22,10 @@ from db import lookups
 from db.engine import Database
 from db.ids import new_id
 from db.ledger import people, requests
-from db.shapes import Page, StaffMember
+from db.shapes import ClientFacts, Page, StaffMember
 from db.vault import KeyRing, Vault
+
+T = TypeVar("T")
 
 AT_ONCE = 50
 NOON = 12
@@ -70,17 +74,16 @@ class Place:
 def furnish(place: Place, staff_chats: Sequence[int], client_chats: Sequence[int]) -> None:
     """Set up the agency and ask every client, so that a knock for each waits in the outbox."""
     db, vault = place.open()
-    now = datetime.now(UTC)
+    pen = Pen(vault, datetime.now(UTC))
+    numbered = list(enumerate(client_chats))
     try:
-        db.write_now(lambda session: _set_up(session, vault, now))
-        staff = [db.write_now(lambda session, n=n: _clinician(session, vault, now, n)) for n in range(len(staff_chats))]
-        numbered = list(enumerate(client_chats))
+        db.write_now(pen.set_up)
+        staff = [db.write_now(partial(pen.add_clinician, number=number)) for number in range(len(staff_chats))]
         for start in range(0, len(numbered), AT_ONCE):
-            some = numbered[start : start + AT_ONCE]
-            db.write_now(lambda session, some=some: _ask_all(session, vault, now, staff, some))
+            db.write_now(partial(pen.ask_all, staff=staff, clients=numbered[start : start + AT_ONCE]))
         # Only now do the clinicians hear anything: what they did themselves is not part of the measurement.
         for one, chat in zip(staff, staff_chats, strict=True):
-            db.write_now(lambda session, one=one, chat=chat: _connect(session, vault, now, one, chat))
+            db.write_now(partial(pen.connect, staff=one, chat=chat))
     finally:
         db.close_now()
 
@@ -111,47 +114,65 @@ def position(screen: Screen, press: Press) -> int:
     return [button.press for button in client_buttons(screen, page)].index(press)
 
 
-def _set_up(session: Session, vault: Vault, now: datetime) -> None:
-    zone = f"Etc/GMT{now.hour - NOON:+d}"  # Where it is about noon, so that no quiet hours hold anything back.
-    office.set_up(
-        session, vault, now, name="Riverside Center", timezone=zone, language="en", emergency="911", crisis="988"
-    )
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """The units of work that furnish an agency."""
+
+    vault: Vault
+    now: datetime
+
+    def set_up(self, session: Session) -> None:
+        """Write the agency, where it is about noon, so that no quiet hours hold anything back."""
+        zone, language = f"Etc/GMT{self.now.hour - NOON:+d}", "en"
+        office.set_up(
+            session,
+            self.vault,
+            self.now,
+            name="Riverside Center",
+            timezone=zone,
+            language=language,
+            emergency="911",
+            crisis="988",
+        )
+
+    def add_clinician(self, session: Session, number: int) -> StaffMember:
+        """Write a clinician who has no chat yet."""
+        name = f"Clinician {number}"
+        id = people.add_staff(session, self.vault, now=self.now, name=name, role="clinician", language="en")
+        return _there(lookups.staff_member(session, self.vault, id))
+
+    def ask_all(self, session: Session, staff: Sequence[StaffMember], clients: Sequence[tuple[int, int]]) -> None:
+        """Write clients who are connected to their chats, and put a question to each."""
+        for number, chat in clients:
+            clinician = staff[number % len(staff)]
+            self._ask(session, clinician, self._client(session, clinician, chat))
+
+    def connect(self, session: Session, staff: StaffMember, chat: int) -> None:
+        """Connect a clinician to a chat."""
+        changes = {**people.chat_columns(self.vault, "staff", staff.id, chat), "channel": "ready"}
+        people.change_staff(
+            session, self.vault, staff.id, now=self.now, actor="admin", action="joined", changes=changes
+        )
+
+    def _client(self, session: Session, staff: StaffMember, chat: int) -> ClientFacts:
+        now, actor = self.now, f"staff:{staff.id}"
+        id = people.add_client(
+            session, self.vault, now=now, alias="M.R.", clinician_id=staff.id, language="en", actor=actor
+        )
+        ready = {"channel": "ready", "language_chosen": True, "limits_read_at": now}
+        changes = {**people.chat_columns(self.vault, "client", id, chat), **ready}
+        people.change_client(session, self.vault, id, now=now, actor=actor, action="limits_read", changes=changes)
+        return _there(lookups.client(session, self.vault, id))
+
+    def _ask(self, session: Session, staff: StaffMember, client: ClientFacts) -> None:
+        agency, actor = _there(lookups.agency(session, self.vault)), f"staff:{staff.id}"
+        request = request_of(new_id(), requests.free_code(session), client.id, staff.id, self.now.date())
+        case = requests.add_request(session, self.vault, request, now=self.now, actor=actor)
+        turn = Turn(session, self.vault, self.now, agency, actor)
+        sending.put_to_client(turn, staff, client, Page(case, None, self.now))
 
 
-def _clinician(session: Session, vault: Vault, now: datetime, number: int) -> StaffMember:
-    id = people.add_staff(session, vault, now=now, name=f"Clinician {number}", role="clinician", language="en")
-    staff = lookups.staff_member(session, vault, id)
-    if staff is None:
+def _there(found: T | None) -> T:
+    if found is None:
         raise LookupError
-    return staff
-
-
-def _ask_all(
-    session: Session, vault: Vault, now: datetime, staff: Sequence[StaffMember], some: Sequence[tuple[int, int]]
-) -> None:
-    for number, chat in some:
-        _ask(session, vault, now, staff[number % len(staff)], f"C.{number}", chat)
-
-
-def _ask(session: Session, vault: Vault, now: datetime, staff: StaffMember, alias: str, chat: int) -> None:
-    agency = lookups.agency(session, vault)
-    if agency is None:
-        raise LookupError
-    actor = f"staff:{staff.id}"
-    id = people.add_client(
-        session, vault, now=now, alias=alias, clinician_id=staff.id, language="en", actor=actor
-    )
-    ready = {"channel": "ready", "language_chosen": True, "limits_read_at": now}
-    changes = {**people.chat_columns(vault, "client", id, chat), **ready}
-    people.change_client(session, vault, id, now=now, actor=actor, action="limits_read", changes=changes)
-    client = lookups.client(session, vault, id)
-    if client is None:
-        raise LookupError
-    request = request_of(new_id(), requests.free_code(session), id, staff.id, now.date())
-    case = requests.add_request(session, vault, request, now=now, actor=actor)
-    sending.put_to_client(Turn(session, vault, now, agency, actor), staff, client, Page(case, None, now))
-
-
-def _connect(session: Session, vault: Vault, now: datetime, staff: StaffMember, chat: int) -> None:
-    changes = {**people.chat_columns(vault, "staff", staff.id, chat), "channel": "ready"}
-    people.change_staff(session, vault, staff.id, now=now, actor="admin", action="joined", changes=changes)
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, SQLModel
@@ -42,14 +43,13 @@ class Rows:
     heads: list[Row]
 
 
-def fill(db: Database, vault: Vault, requests: int) -> list[str]:
-    """Write an agency with so many granted requests, five events each; give their codes."""
+def fill(db: Database, vault: Vault, requests: int) -> None:
+    """Write an agency with so many granted requests, five events each."""
     now = datetime.now(UTC)
     staff = db.write_now(lambda session: _house(session, vault, now))
     for start in range(0, requests, CHUNK):
         numbers = range(start, min(start + CHUNK, requests))
-        db.write_now(lambda session, numbers=numbers: _write(session, _rows(vault, staff, now, numbers)))
-    return [code_of(number) for number in range(requests)]
+        db.write_now(partial(_write, rows=_rows(vault, staff, now, numbers)))
 
 
 def code_of(number: int) -> str:
@@ -121,17 +121,27 @@ def _life(vault: Vault, row: Mapping[str, Any], now: datetime) -> Iterator[Row]:
     chain, previous = f"request:{row['id']}", BEGINNING
     for seq, (action, state) in enumerate(LIFE, start=1):
         version = None if state is None else seq - 1
-        told = None if action != "granted" else vault.seal_json(HOW, table="audit", column="detail", row=f"{chain}:{seq}")
+        told = _how(vault, f"{chain}:{seq}") if action == "granted" else None
         digest = None if version is None else row_digest_of(row["facts"], row["standing"], str(state), version)
-        event: Row = {"chain": chain, "seq": seq, "at": now + timedelta(seconds=seq), "actor": "admin", "action": action}
-        event |= {"state": state, "version": version, "row_digest": digest, "detail": told, "previous": previous}
+        event: Row = {"chain": chain, "seq": seq, "at": now + timedelta(seconds=seq), "actor": "admin"}
+        event |= {
+            "action": action,
+            "state": state,
+            "version": version,
+            "row_digest": digest,
+            "detail": told,
+            "previous": previous,
+        }
         previous = event["hash"] = _link(event)
         yield event
 
 
+def _how(vault: Vault, place: str) -> bytes:
+    return vault.seal_json(HOW, table="audit", column="detail", row=place)
+
+
 def _link(event: Mapping[str, Any]) -> bytes:
     at, state = stamp(event["at"]).encode(), None if event["state"] is None else event["state"].encode()
-    names = [event[name].encode() for name in ("chain", "actor", "action")]
-    chain, actor, action = names
+    chain, actor, action = (event[name].encode() for name in ("chain", "actor", "action"))
     rest = (event["version"], event["row_digest"], event["detail"])
     return link(event["previous"], chain, event["seq"], at, actor, action, state, *rest)

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +21,7 @@ REQUESTS = 40_000
 ROUNDS = 5
 
 NOTES = (
-    f"{REQUESTS:,} requests with {len(LIFE)} events each on SQLite, all of them well; median of {ROUNDS} rounds, in turns",
+    f"{REQUESTS:,} requests with {len(LIFE)} events each on SQLite, all of them well; median of {ROUNDS} rounds",
     "peer: plain sqlite3 reads the same columns in the same order, one SHA-256 for each row, and compares nothing",
 )
 SAME_ROWS = """
@@ -45,20 +46,31 @@ def hashed(plain: sqlite3.Connection) -> None:
         hashlib.sha256(b"".join((words.encode(), row_digest or b"", detail or b"", previous))).digest()
 
 
-def seconds(work: Callable[[], None]) -> float:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The seconds that a piece of work took, by the clock and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def taken(work: Callable[[], None]) -> Taken:
     """Time one piece of work."""
-    began = time.perf_counter()
+    wall, cpu = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began
+    return Taken(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def figures_of(count: int, ours: list[float], theirs: list[float]) -> list[Figure]:
-    """Turn seconds into rows a second."""
-    ratio = median(mine / other for mine, other in zip(theirs, ours, strict=True))
+def figures_of(count: int, ours: list[Taken], theirs: list[Taken]) -> list[Figure]:
+    """Turn seconds into rows a second; processor seconds change less when the machine has other work too."""
+    ratio = median(plain.cpu / mine.cpu for mine, plain in zip(ours, theirs, strict=True))
+    rows, rows_of_cpu = count / median(t.wall for t in ours), count / median(t.cpu for t in ours)
+    plain_rows = count / median(t.wall for t in theirs)
     return [
-        Figure("audit_rows_per_s", "events verified", count / median(ours), "/s", ">= 500,000"),
-        Figure("audit_plain_rows_per_s", "events read and hashed by plain sqlite3", count / median(theirs), "/s"),
-        Figure("audit_ratio", "verified : read and hashed", ratio, "x"),
+        Figure("audit_rows_per_s", "events verified", rows, "/s", ">= 500,000"),
+        Figure("audit_rows_per_cpu_s", "events verified in a second of the processor", rows_of_cpu, "/s"),
+        Figure("audit_plain_rows_per_s", "events read and hashed by plain sqlite3", plain_rows, "/s"),
+        Figure("audit_ratio", "verified : read and hashed, by processor time", ratio, "x"),
     ]
 
 
@@ -70,7 +82,7 @@ def measure() -> list[Figure]:
         try:
             fill(db, vault, REQUESTS)
             with closing(sqlite3.connect(place.file)) as plain:
-                rounds = [(seconds(lambda: verified(db)), seconds(lambda: hashed(plain))) for _ in range(ROUNDS)]
+                rounds = [(taken(lambda: verified(db)), taken(lambda: hashed(plain))) for _ in range(ROUNDS)]
                 count = int(plain.execute("SELECT count(*) FROM audit").fetchone()[0])
         finally:
             db.close_now()

@@ -57,9 +57,7 @@ async def child(
     """Run `python -m ...` in a folder of its own, with these settings and no others, and end it afterwards."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
     env = {**plain, "PYTHONPATH": str(ROOT), **(settings or {})}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *arguments, cwd=folder, env=env, stdout=output
-    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", *arguments, cwd=folder, env=env, stdout=output)
     try:
         yield Child(process)
     finally:
@@ -83,14 +81,14 @@ async def sandbox(folder: Path) -> AsyncIterator[str]:
     """Run an emulated Telegram and give its address. Raises Died if it does not come up."""
     arguments = ["bot.sandbox", "--port", "0", "--token", TOKEN]
     async with child(arguments, folder, output=PIPE) as running:
-        output = running.process.stdout
-        if output is None:
-            raise Died
         async with asyncio.timeout(PATIENCE):
-            while line := (await output.readline()).decode():
-                found = ADDRESS.search(line)
-                if found:
-                    break
-            else:
-                raise Died
-        yield found.group()
+            address = await _address(running.process)
+        yield address
+
+
+async def _address(process: Process) -> str:
+    while process.stdout is not None and (line := (await process.stdout.readline()).decode()):
+        found = ADDRESS.search(line)
+        if found:
+            return found.group()
+    raise Died

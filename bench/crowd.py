@@ -14,7 +14,6 @@ from bot.sandbox.phone import Json, Phone
 
 AT_ONCE = 16
 LONGEST = 90.0
-FIRST_CHAT = 700_000_001  #: The sandbox numbers those who join from here.
 
 Button = tuple[int, str]  #: A message and the data of one of its buttons.
 
@@ -91,6 +90,8 @@ class Crowd:
                 self.spoken += 1
             case "getUpdates":
                 self.polls += 1
+            case _:
+                return
 
     def done(self, chat: int, query: str) -> float | None:
         """When this tap was answered and its message changed, or None."""

@@ -1,22 +1,51 @@
 """The inbox: every update Telegram gave, kept sealed before it is confirmed, closed by the work that applies it."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, insert, update
+from sqlalchemy import Integer, String, bindparam, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, select, text
+from sqlmodel import Session
 
 from db.errors import StaleVersion
 from db.ids import CHAT_KEY
-from db.tables import Inbox
+from db.tables import Inbox, Instant
 from db.vault import Vault
 
 OPEN = text("inbox.state = 'new'")  #: Worded as the partial index words it, so that both engines use that.
 LARGEST = 2**63 - 1
+_table = Inbox.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_column = _table.c
+_ROW = bindparam("row", type_=Integer())
+_open_one = (OPEN, _column.id == _ROW)
+# Built once: building a statement costs more than running it.
+_WAITING = (
+    select(_column.id, _column.chat_key)
+    .where(OPEN, _column.id > bindparam("after", type_=Integer()))
+    .order_by(_column.id)
+    .limit(bindparam("most", type_=Integer()))
+)
+_STILL_OPEN = select(_column.id).where(*_open_one)
+_READ = select(_column.update_id, _column.digest, _column.raw).where(_column.id == _ROW)
+_CLOSE = (
+    update(_table)
+    .where(*_open_one)
+    .values(
+        state=bindparam("now_in", type_=String()),
+        reason=bindparam("why", type_=String()),
+        closed_at=bindparam("at", type_=Instant()),
+    )
+)
+_KEEP = {
+    name: insert(_table)
+    .on_conflict_do_nothing(index_elements=["update_id", "digest"])
+    .returning(_column.id, _column.chat_key, _column.digest)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
 #: The parts of an update that belong to somebody's chat, and where in them the chat stands.
 CHATS = (
     ("message", ("chat",)),
@@ -46,9 +75,8 @@ def keep(session: Session, vault: Vault, updates: Sequence[Update], now: datetim
     rows = list(_rows(vault, updates, now))
     if not rows:
         return []
-    table = Inbox.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-    new = _insert_new(session).returning(table.c.id, table.c.chat_key, table.c.digest)
-    found = session.connection().execute(new, rows)
+    connection = session.connection()
+    found = connection.execute(_KEEP[connection.dialect.name], rows)
     came = {row["digest"]: one for row, one in zip(rows, updates, strict=True)}
     return sorted((Kept(row.id, row.chat_key, came[row.digest]) for row in found), key=lambda kept: kept.id)
 
@@ -73,22 +101,22 @@ def is_numbered(update: object) -> bool:
 
 def waiting(session: Session, limit: int, after: int = 0) -> list[Kept]:
     """Give the rows nobody has closed yet, oldest first, starting behind the row `after`."""
-    found = select(Inbox.id, Inbox.chat_key).where(OPEN, col(Inbox.id) > after).order_by(col(Inbox.id)).limit(limit)
-    return [Kept(id, chat_key) for id, chat_key in session.exec(found) if id is not None]
+    found = session.connection().execute(_WAITING, {"after": after, "most": limit})
+    return [Kept(row.id, row.chat_key) for row in found]
 
 
 def is_open(session: Session, id: int) -> bool:
     """Tell whether a row still waits to be closed."""
-    return session.exec(select(Inbox.id).where(OPEN, col(Inbox.id) == id)).first() is not None
+    return session.connection().execute(_STILL_OPEN, {"row": id}).first() is not None
 
 
 def read(session: Session, vault: Vault, id: int) -> dict[str, Any]:
     """Give an update as it came. Raises Tampered, or LookupError when there is no such row."""
-    row = session.exec(select(Inbox.update_id, Inbox.digest, Inbox.raw).where(Inbox.id == id)).first()
+    row = session.connection().execute(_READ, {"row": id}).first()
     if row is None:
         raise LookupError
-    update_id, digest, raw = row
-    update: dict[str, Any] = vault.open_json(raw, table="inbox", column="raw", row=_place(update_id, digest))
+    place = _place(row.update_id, row.digest)
+    update: dict[str, Any] = vault.open_json(row.raw, table="inbox", column="raw", row=place)
     return update
 
 
@@ -97,8 +125,7 @@ def close(session: Session, id: int, now: datetime, *, state: str = "done", reas
 
     Raises StaleVersion when it is closed already: then nothing of this unit of work may be saved.
     """
-    still_open = update(Inbox).where(OPEN, col(Inbox.id) == id)
-    closed = session.connection().execute(still_open.values(state=state, reason=reason, closed_at=now))
+    closed = session.connection().execute(_CLOSE, {"row": id, "now_in": state, "why": reason, "at": now})
     if closed.rowcount != 1:
         raise StaleVersion
 
@@ -121,12 +148,3 @@ def _rows(vault: Vault, updates: Sequence[Update], now: datetime) -> Iterator[di
 
 def _place(update_id: int, digest: bytes) -> str:
     return f"{update_id}:{digest.hex()}"
-
-
-_INSERT: Mapping[str, Callable[[Any], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-
-def _insert_new(session: Session) -> Insert:
-    make = _INSERT.get(session.connection().dialect.name, insert)
-    statement: Insert = make(Inbox).on_conflict_do_nothing(index_elements=["update_id", "digest"])
-    return statement

@@ -1,25 +1,22 @@
 """The outbox: what is due is claimed in batches, re-checked before it is said, and marked with what became of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import Row, Update, case, func, select, text, update
-from sqlmodel import Session, col
+from sqlalchemy import Executable, Row, update
+from sqlmodel import Session
 
 from consent.states import State
+from db import outbox_statements as say
 from db.errands import Dropped, Errand, Failed, Outcome, Requeue, Sent, Stale, Unknown
-from db.ids import AGENCY
-from db.tables import Agency, Client, Outbox, RequestRow, Staff
+from db.outbox_statements import OPEN, REPEAT, box, rows
 from db.vault import Vault
 
-OPEN = text("outbox.state IN ('queued', 'sending')")  #: Worded as the partial index words it.
-REPEAT = "repeat"
 LOOK_AHEAD = 8  #: Rows looked at for each one wanted: the first of a chat hides the others of that chat.
 LONGEST_CHAIN = 8  #: Messages replacing each other that never reached the phone.
 
-_rows = Outbox.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-_box = _rows.c
+Params = dict[str, Any]
 
 
 def claim(session: Session, vault: Vault, now: datetime, limit: int = 30) -> list[Errand]:
@@ -29,25 +26,24 @@ def claim(session: Session, vault: Vault, now: datetime, limit: int = 30) -> lis
     """
     errands: list[Errand] = []
     while len(errands) < limit:
-        rows = _due(session, now, limit - len(errands))
-        reasons = {row.id: _objection(row, now) for row in rows}
-        _drop(session, [(id, reason) for id, reason in reasons.items() if reason is not None])
-        good = [row for row in rows if reasons[row.id] is None]
+        due = _due(session, now, limit - len(errands))
+        reasons = {row.id: _objection(row, now) for row in due}
+        _each(session, say.DROP, [{"row": id, "why": why} for id, why in reasons.items() if why is not None])
+        good = [row for row in due if reasons[row.id] is None]
         errands += _take(session, vault, good)
-        if len(good) == len(rows):
+        if len(good) == len(due):
             break
     return errands
 
 
 def next_due(session: Session) -> datetime | None:
     """Give the earliest time at which something waits to be said, or None."""
-    return session.execute(select(func.min(_box.not_before)).where(OPEN, _box.state == "queued")).scalar()
+    return session.connection().execute(say.NEXT_DUE).scalar()
 
 
 def count_open(session: Session, now: datetime) -> int:
     """Count what is due or under way."""
-    due = (_box.state == "sending") | (_box.not_before <= now)
-    return int(session.execute(select(func.count()).select_from(_rows).where(OPEN, due)).scalar_one())
+    return int(session.connection().execute(say.COUNT_OPEN, {"now": now}).scalar_one())
 
 
 def recover(session: Session, now: datetime, *, spare: Collection[int] = ()) -> int:
@@ -55,76 +51,55 @@ def recover(session: Session, now: datetime, *, spare: Collection[int] = ()) -> 
 
     `spare` names rows that are under way right now.
     """
-    left = update(_rows).where(OPEN, _box.state == "sending", _box.id.not_in(spare))
-    notices = left.where(_box.promise != "reminder").values(state="queued", not_before=now, reason=REPEAT)
+    left = update(rows).where(OPEN, box.state == "sending", box.id.not_in(spare))
+    notices = left.where(box.promise != "reminder").values(state="queued", not_before=now, reason=REPEAT)
     reminders = left.values(state="unknown", reason="interrupted", live=False)
     return sum(int(session.connection().execute(statement).rowcount) for statement in (notices, reminders))
 
 
 def older_live(session: Session, chat_key: bytes, topic: str, newer_than_id: int) -> list[tuple[str, int]]:
     """Find the older messages of a card in a chat that still show buttons, as (ref, message id)."""
-    live = select(_box.ref, _box.message_id).where(text("outbox.live"), _box.chat_key == chat_key, _box.topic == topic)
-    found = session.execute(live.where(_box.id < newer_than_id, _box.message_id.is_not(None)).order_by(_box.id))
-    return [(row.ref, row.message_id) for row in found]
+    asked = {"chat_key": chat_key, "topic": topic, "row": newer_than_id}
+    return [(row.ref, row.message_id) for row in session.connection().execute(say.OLDER_LIVE, asked)]
 
 
 def mark(session: Session, vault: Vault, outcomes: Sequence[Outcome], now: datetime) -> list[Stale]:
     """Record what became of claimed messages, and give back the older messages whose buttons have to go."""
-    stale: list[Stale] = []
-    for outcome in outcomes:
-        match outcome:
-            case Sent():
-                stale += _mark_sent(session, vault, outcome)
-            case Failed(id, reason):
-                _end(session, id, state="failed", reason=reason, live=False)
-            case Unknown(id, reason):
-                _end(session, id, state="unknown", reason=reason)
-            case Dropped(id, reason):
-                _end(session, id, state="dropped", reason=reason, live=False)
-            case Requeue(id, not_before, reason, repeat):
-                said = REPEAT if repeat else case((_box.reason == REPEAT, REPEAT), else_=reason)
-                _end(session, id, state="queued", reason=said, not_before=max(not_before, now))
-            case _:
-                assert_never(outcome)
+    sent = [outcome for outcome in outcomes if isinstance(outcome, Sent)]
+    stale = _mark_sent(session, vault, sent) if sent else []
+    for statement, params in _others(outcomes, now).items():
+        _each(session, statement, params)
     return stale
 
 
-def _due(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
-    """The first due row of each free chat. A row tried before keeps its place: it holds up what came after it."""
-    under_way = select(_box.chat_key).where(OPEN, _box.state == "sending")
-    in_line = (_box.not_before <= now) | (_box.attempts > 0)
-    window = (
-        select(_box.id, _box.chat_key, _box.not_before)
-        .where(OPEN, _box.state == "queued", in_line, _box.chat_key.not_in(under_way))
-        .order_by(_box.id)
-        .limit(limit * LOOK_AHEAD)
-    )
+def _others(outcomes: Sequence[Outcome], now: datetime) -> Mapping[Executable, list[Params]]:
+    """What became of the messages that were not shown, by the statement that records it."""
+    marks: dict[Executable, list[Params]] = {}
+    for outcome in outcomes:
+        match outcome:
+            case Sent():
+                continue
+            case Failed(id, reason):
+                marks.setdefault(say.FAILED, []).append({"row": id, "why": reason})
+            case Unknown(id, reason):
+                marks.setdefault(say.UNKNOWN, []).append({"row": id, "why": reason})
+            case Dropped(id, reason):
+                marks.setdefault(say.DROPPED, []).append({"row": id, "why": reason})
+            case Requeue(id, not_before, reason, repeat):
+                again = {"row": id, "why": REPEAT if repeat else reason, "at": max(not_before, now)}
+                marks.setdefault(say.AGAIN, []).append(again)
+            case _:
+                assert_never(outcome)
+    return marks
+
+
+def _due(session: Session, now: datetime, limit: int) -> Sequence[Row[Any]]:
+    """The first row of each free chat, where it is due. A row tried before holds up what came after it."""
     first: dict[bytes, Row[Any]] = {}
-    for row in session.execute(window):
+    for row in session.connection().execute(say.WINDOW, {"now": now, "most": limit * LOOK_AHEAD}):
         first.setdefault(row.chat_key, row)
     ids = [row.id for row in first.values() if row.not_before <= now][:limit]
-    return _opened(session, ids) if ids else []
-
-
-def _opened(session: Session, ids: Sequence[int]) -> list[Row[Any]]:
-    """Lock the rows, where the engine can, and read with each what is needed to judge and to word it."""
-    locked = select(_rows).where(_box.id.in_(ids), _box.state == "queued").with_for_update(skip_locked=True).subquery()
-    agency = select(Agency).where(col(Agency.id) == AGENCY).subquery()
-    found = (
-        select(
-            locked,
-            col(RequestRow.state).label("request_state"),
-            col(RequestRow.version).label("version_now"),
-            func.coalesce(col(Client.language), col(Staff.language), agency.c.language, "en").label("language_now"),
-            func.coalesce(col(Client.timezone), agency.c.timezone, "UTC").label("zone"),
-        )
-        .outerjoin(RequestRow, col(RequestRow.id) == locked.c.request_id)
-        .outerjoin(Client, (locked.c.audience == "client") & (col(Client.id) == locked.c.person_id))
-        .outerjoin(Staff, (locked.c.audience == "staff") & (col(Staff.id) == locked.c.person_id))
-        .outerjoin(agency, text("1 = 1"))
-        .order_by(locked.c.id)
-    )
-    return list(session.execute(found))
+    return session.connection().execute(say.OPENED, {"ids": ids}).all() if ids else []
 
 
 def _objection(row: Row[Any], now: datetime) -> str | None:
@@ -136,21 +111,10 @@ def _objection(row: Row[Any], now: datetime) -> str | None:
     return "answered_meanwhile" if row.request_state != State.ASKED or moved_on else None
 
 
-def _drop(session: Session, doomed: Iterable[tuple[int, str]]) -> None:
-    for id, reason in doomed:
-        _write(session, _one(id, "queued").values(state="dropped", reason=reason, live=False))
-
-
-def _take(session: Session, vault: Vault, rows: Sequence[Row[Any]]) -> list[Errand]:
-    if not rows:
-        return []
-    errands = [_errand(session, vault, row) for row in rows]
-    taken = update(_rows).where(_box.id.in_([errand.id for errand in errands]))
-    shows_buttons = _box.id.in_([errand.id for errand in errands if errand.buttons])
-    _write(session, taken.values(state="sending", attempts=_box.attempts + 1, live=shows_buttons))
-    replaced = [row.replaces for row in rows if row.replaces is not None]
-    if replaced:
-        _write(session, update(_rows).where(_box.ref.in_(replaced)).values(live=False))
+def _take(session: Session, vault: Vault, taken: Sequence[Row[Any]]) -> list[Errand]:
+    errands = [_errand(session, vault, row) for row in taken]
+    _each(session, say.TAKE, [{"row": errand.id, "shows_buttons": bool(errand.buttons)} for errand in errands])
+    _each(session, say.SILENCE, [{"gone": row.replaces} for row in taken if row.replaces is not None])
     return errands
 
 
@@ -161,7 +125,7 @@ def _errand(session: Session, vault: Vault, row: Row[Any]) -> Errand:
         ref=row.ref,
         audience=row.audience,
         person_id=row.person_id,
-        chat=int(vault.open(row.chat, table="outbox", column="chat", row=row.ref)),
+        chat=_chat(vault, row),
         chat_key=row.chat_key,
         kind=row.kind,
         facts=vault.open_json(row.facts, table="outbox", column="facts", row=row.ref),
@@ -177,38 +141,47 @@ def _errand(session: Session, vault: Vault, row: Row[Any]) -> Errand:
     )
 
 
+def _chat(vault: Vault, row: Row[Any]) -> int:
+    return int(vault.open(row.chat, table="outbox", column="chat", row=row.ref))
+
+
 def _message_of(session: Session, ref: str, chat_key: bytes) -> int | None:
     """The message on the phone that a ref stands for; where it never got there, the one it was to replace."""
     for _ in range(LONGEST_CHAIN):
-        asked = select(_box.message_id, _box.replaces).where(_box.ref == ref, _box.chat_key == chat_key)
-        row = session.execute(asked).first()
+        row = session.connection().execute(say.MESSAGE_OF, {"ref": ref, "chat_key": chat_key}).first()
         if row is None or row.message_id is not None or row.replaces is None:
             return None if row is None else row.message_id
         ref = row.replaces
     return None
 
 
-def _mark_sent(session: Session, vault: Vault, sent: Sent) -> list[Stale]:
-    row = session.execute(select(_box.ref, _box.chat, _box.chat_key, _box.topic).where(_box.id == sent.id)).one()
-    sealed = vault.seal(sent.text, table="outbox", column="text", row=row.ref)
-    values = {"sent_at": sent.at, "message_id": sent.message_id, "text": sealed, "digest": sent.digest}
-    _end(session, sent.id, state="sent", reason=None, language=sent.language, catalogue=sent.catalogue, **values)
-    older = [] if sent.edited or row.topic is None else older_live(session, row.chat_key, row.topic, sent.id)
-    if not older:
-        return []
-    _write(session, update(_rows).where(_box.ref.in_([ref for ref, _ in older])).values(live=False))
-    chat = int(vault.open(row.chat, table="outbox", column="chat", row=row.ref))
-    return [Stale(chat, message_id) for _, message_id in older if message_id != sent.message_id]
+def _mark_sent(session: Session, vault: Vault, sent: Sequence[Sent]) -> list[Stale]:
+    found = session.connection().execute(say.PLACES, {"ids": [outcome.id for outcome in sent]})
+    places: dict[int, Any] = {row.id: row for row in found}
+    _each(session, say.SENT, [_shown(vault, outcome, places[outcome.id].ref) for outcome in sent])
+    fresh = (outcome for outcome in sent if not outcome.edited)
+    return [stale for outcome in fresh for stale in _retire(session, vault, outcome, places[outcome.id])]
 
 
-def _one(id: int, state: str) -> Update:
-    statement: Update = update(_rows).where(_box.id == id, _box.state == state)
-    return statement
+def _shown(vault: Vault, sent: Sent, ref: str) -> Params:
+    return {
+        "row": sent.id,
+        "at": sent.at,
+        "message": sent.message_id,
+        "sealed": vault.seal(sent.text, table="outbox", column="text", row=ref),
+        "sum": sent.digest,
+        "tongue": sent.language,
+        "edition": sent.catalogue,
+    }
 
 
-def _end(session: Session, id: int, **values: Any) -> None:
-    _write(session, _one(id, "sending").values(**values))
+def _retire(session: Session, vault: Vault, sent: Sent, row: Row[Any]) -> list[Stale]:
+    """Let the older messages of the same card have no buttons any more."""
+    older = [] if row.topic is None else older_live(session, row.chat_key, row.topic, sent.id)
+    _each(session, say.SILENCE, [{"gone": ref} for ref, _ in older])
+    return [Stale(_chat(vault, row), message_id) for _, message_id in older if message_id != sent.message_id]
 
 
-def _write(session: Session, statement: Update) -> None:
-    session.connection().execute(statement)
+def _each(session: Session, statement: Executable, params: list[Params]) -> None:
+    if params:
+        session.connection().execute(statement, params)

@@ -1,6 +1,8 @@
 """The record grows link by link, and neither the code nor SQL can change or remove what stands in it."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -180,11 +182,16 @@ async def test_sql_can_neither_change_nor_remove_an_event(database: Database, st
         "SELECT 999, chain, seq, at, actor, 'denied', previous, hash FROM audit WHERE id = 1",
     ],
 )
-def test_sqlite_cannot_replace_an_event(statement: str, on_sqlite: Database) -> None:
+def test_sqlite_cannot_replace_an_event_whoever_opens_the_file(
+    statement: str, on_sqlite: Database, sqlite_url: str
+) -> None:
     on_sqlite.write_now(write_record)
 
-    with pytest.raises(DBAPIError, match="append-only"):
-        on_sqlite.write_now(lambda session: session.connection().execute(text(statement)).rowcount)
+    with (
+        closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as stranger,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        stranger.execute(statement)
 
 
 def test_postgresql_cannot_empty_the_record(on_postgresql: Database) -> None:
