@@ -7,9 +7,10 @@ import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "4242:opens-nothing-but-an-emulator"  #: The sandbox takes it for real; nobody else does.
@@ -18,8 +19,11 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 SETTINGS = "ASKFIRST_"
 
 
+LAST_WORDS = 2_000
+
+
 class Died(RuntimeError):
-    """A process of the benchmark ended by itself."""
+    """A process of the benchmark ended by itself; the message is the end of what it said on standard error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Child:
     """A process that the benchmark started."""
 
     process: Process
+    log: Path
 
     def hold(self) -> None:
         """Stop it where it is, without its noticing."""
@@ -39,7 +44,7 @@ class Child:
     def check(self) -> None:
         """Raise Died if it is not there any more."""
         if self.process.returncode is not None:
-            raise Died
+            raise Died(self.log.read_text("utf-8", errors="replace")[-LAST_WORDS:])
 
     def cpu_seconds(self) -> float:
         """Give the processor time it took so far; 0 where the system does not tell."""
@@ -55,13 +60,21 @@ async def child(
     arguments: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None, *, output: int = DEVNULL
 ) -> AsyncIterator[Child]:
     """Run `python -m ...` in a folder of its own, with these settings and no others, and end it afterwards."""
+    log = folder / f"{arguments[0]}.log"
     plain = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
     env = {**plain, "PYTHONPATH": str(ROOT), **(settings or {})}
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", *arguments, cwd=folder, env=env, stdout=output)
+    with closing(_opened(log)) as errors:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *arguments, cwd=folder, env=env, stdout=output, stderr=errors
+        )
     try:
-        yield Child(process)
+        yield Child(process, log)
     finally:
         await _end(process)
+
+
+def _opened(log: Path) -> BinaryIO:
+    return log.open("wb")
 
 
 async def _end(process: Process) -> None:
@@ -82,13 +95,16 @@ async def sandbox(folder: Path) -> AsyncIterator[str]:
     arguments = ["bot.sandbox", "--port", "0", "--token", TOKEN]
     async with child(arguments, folder, output=PIPE) as running:
         async with asyncio.timeout(PATIENCE):
-            address = await _address(running.process)
+            address = await _address(running)
         yield address
 
 
-async def _address(process: Process) -> str:
-    while process.stdout is not None and (line := (await process.stdout.readline()).decode()):
+async def _address(running: Child) -> str:
+    output = running.process.stdout
+    while output is not None and (line := (await output.readline()).decode()):
         found = ADDRESS.search(line)
         if found:
             return found.group()
+    await running.process.wait()
+    running.check()
     raise Died

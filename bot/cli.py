@@ -41,9 +41,10 @@ def run() -> None:
     from bot import logs
     from bot.main import build
 
-    logs.set_up()
     with told_plainly():
-        asyncio.run(build(Settings.load()).run())
+        machine = build(Settings.load())
+        logs.set_up()
+        asyncio.run(machine.run())
 
 
 @app.command()

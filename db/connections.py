@@ -15,6 +15,7 @@ from db.errors import BadAddress
 
 READERS = 4
 BUSY_MILLISECONDS = 5_000
+CONNECT_SECONDS = 10  #: For a PostgreSQL that does not answer at all; its address may say otherwise.
 CHECKPOINT_PAGES = 250  #: Larger logs stall the unlucky commit that has to copy them back.
 AGAIN = frozenset({"40001", "40P01"})  #: Serialization failure, deadlock.
 
@@ -84,7 +85,13 @@ def _sqlite(url: URL, settings: Callable[[sqlite3.Connection, Any], None], begin
 
 def _postgresql(url: URL, settings: Callable[[Any, Any], None], isolation: Any, *, size: int) -> Engine:
     engine = create_engine(
-        url, poolclass=QueuePool, pool_size=size, max_overflow=0, hide_parameters=True, isolation_level=isolation
+        url,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+        isolation_level=isolation,
+        connect_args={} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS},
     )
     event.listen(engine, "connect", settings)
     return engine

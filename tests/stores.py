@@ -2,6 +2,8 @@
 
 import itertools
 import shutil
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -22,6 +24,18 @@ TEMPLATE = "built_by_the_migrations"
 FASTER = "\nfsync = off\nfull_page_writes = off\n"
 
 
+# Waits until the tests end, in whatever way, and then makes sure that no server outlives them.
+WATCHMAN = """
+import os, shutil, signal, sys
+sys.stdin.read()
+try:
+    os.kill(int(sys.argv[1]), signal.SIGQUIT)
+except ProcessLookupError:
+    pass
+shutil.rmtree(sys.argv[2], ignore_errors=True)
+"""
+
+
 class PostgreSQL:
     """One throw-away server: without a network address, and gone when the tests end."""
 
@@ -36,6 +50,8 @@ class PostgreSQL:
         with (self._folder / "data" / "postgresql.conf").open("a") as settings:
             settings.write(FASTER)
         self._server.start()
+        command = [sys.executable, "-c", WATCHMAN, str(self._server.get_pid()), str(self._folder)]
+        self._watchman = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - a command of our own
         self._admin = psycopg.connect(self.url("postgres"), autocommit=True)
         self._names = (f"test_{number}" for number in itertools.count(1))
         self._admin.execute(f"CREATE DATABASE {TEMPLATE}")
@@ -60,7 +76,7 @@ class PostgreSQL:
         """Stop the server and remove its folder."""
         self._admin.close()
         self._server.cleanup()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._watchman.communicate()
 
 
 SERVER = pytest.StashKey[PostgreSQL]()

@@ -76,10 +76,10 @@ SIMPLE: Simple = {
         pgettext("client", "2. If you may hurt yourself or someone else."),
         # TRANSLATORS: A limit of confidentiality.
         pgettext("client", "3. If a judge or a law orders it."),
-        # TRANSLATORS: A limit of confidentiality: payment. We ask first.
-        pgettext("client", "4. To be paid, we may need to tell your health plan a few facts. We ask you first."),
-        # TRANSLATORS: The last line of the limits of confidentiality.
+        # TRANSLATORS: After the limits that the law sets.
         pgettext("client", "If we can do it safely, we tell you before we tell anyone."),
+        # TRANSLATORS: The limit of confidentiality that payment sets. We ask first.
+        pgettext("client", "To be paid, we may need to tell your health plan a few facts. We ask you first."),
     ),
     Screen.READY: (
         # TRANSLATORS: Everything is set up. {agency} is a name.

@@ -165,8 +165,18 @@ class Town:
             "data": data,
             "message": {"message_id": message_id, "date": 1, "chat": {"id": person.phone.user_id, "type": "private"}},
         }
-        body = {"update": {"callback_query": query}}
-        async with self.session.post(f"{self.sandbox.url}/sandbox/updates", json=body) as answer:
+        await self.puts({"callback_query": query})
+
+    async def says_late(self, person: Person, text: str, written: int) -> None:
+        """A text that reaches the bot later than it was written, as after a time without network."""
+        id = person.phone.user_id
+        me = {"id": id, "is_bot": False, "first_name": "X"}
+        message = {"message_id": 900_000, "date": written, "chat": {"id": id, "type": "private"}, "from": me, "text": text}
+        await self.puts({"message": message})
+
+    async def puts(self, update: Json) -> None:
+        """An update that the bot is given as it stands."""
+        async with self.session.post(f"{self.sandbox.url}/sandbox/updates", json={"update": update}) as answer:
             assert answer.status == 200, await answer.text()
         await self.settle()
 

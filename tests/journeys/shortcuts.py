@@ -1,0 +1,130 @@
+"""Short ways to where a story begins, for stories that are not about the way there."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.actions import requesting, sending
+from bot.actions.office import add_requester
+from bot.actions.turn import Turn
+from bot.screens import Press
+from consent.minimum import Kind, preset
+from consent.states import State
+from db import lookups
+from db.ledger import people
+from db.shapes import ClientFacts, Page, StaffMember
+from tests.journeys.town import PAYER, Person, Town
+
+EVERY_STATE = frozenset(State)
+YES = (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE)
+
+
+async def is_in(town: Town, alias: str = "M.R.", language: str = "en", **settings: Any) -> Person:
+    """A client who came by the link and is set up; `settings` are columns of the client."""
+    link = await town.invite_client(alias, language)
+    client = await town.newcomer(alias, language)
+    await client.start(link.token)
+
+    def let_in(turn: Turn) -> None:
+        changes = {"channel": "ready", "language": language, "language_chosen": True, **settings}
+        people.change_client(
+            turn.session, turn.vault, link.person_id, now=turn.now, actor="admin", action="let_in", changes=changes
+        )
+
+    await town.do(let_in)
+    return client
+
+
+async def asked(
+    town: Town,
+    alias: str = "M.R.",
+    *,
+    kind: str = "payer_payment",
+    requester: str = PAYER,
+    items: Sequence[str] = (),
+    review_first: bool = False,
+    one_time: bool = False,
+    days: int = 91,
+    answer_in: int | None = None,
+    by: str = "Ana Ruiz",
+    asked_for_all: bool = False,
+) -> Page:
+    """A request that this person of the agency prepared and sent. Each comes a little later than the one before."""
+    town.clock.advance(timedelta(seconds=1))
+    before = await town.read(lambda turn: {page.case.request.id for page in every_page(turn)})
+
+    def send(turn: Turn) -> None:
+        staff = staff_named(turn, by)
+        draft = _draft(turn, client_of(turn, alias), kind, requester, items or preset(Kind(kind)), days, answer_in)
+        draft["ends"]["one_time"] = one_time
+        draft["asked_for_all"] = asked_for_all
+        turn.actor = f"staff:{staff.id}"
+        requesting.keep(turn, staff, draft)
+        sending.send_draft(turn, staff, review_first=review_first)
+
+    await town.do(send)
+    town.app.sender.nudge()
+    await town.settle()
+    after = await town.read(every_page)
+    new = [page for page in after if page.case.request.id not in before]
+    assert len(new) == 1, "nothing was sent"
+    return new[0]
+
+
+def _draft(
+    turn: Turn, client: ClientFacts, kind: str, requester: str, items: Sequence[str], days: int, answer_in: int | None
+) -> dict[str, Any]:
+    saved = [r for r in lookups.requesters(turn.session, turn.vault) if r.name == requester]
+    id = saved[0].id if saved else add_requester(turn.session, turn.vault, turn.now, name=requester, kind=kind)
+    today = turn.now.astimezone(turn.zone).date()
+    by = None if answer_in is None else (today + timedelta(days=answer_in)).isoformat()
+    return {
+        "client": {"id": client.id, "alias": client.alias},
+        "requester": {"id": id, "name": requester, "kind": kind},
+        "kind": kind,
+        "items": list(items),
+        "reasons": {item: "The form asks for it." for item in items},
+        "period": {"first": (today - timedelta(days=182)).isoformat(), "last": today.isoformat()},
+        "answer_by": {"on": by},
+        "ends": {"on": (today + timedelta(days=days)).isoformat()},
+    }
+
+
+async def says_yes(town: Town, client: Person) -> Page:
+    """The client opens the newest question and shares everything it names."""
+    for press in YES:
+        await client.press(press)
+    client.taps = 0
+    return await town.page()
+
+
+def staff_named(turn: Turn, name: str) -> StaffMember:
+    """One person of the agency."""
+    return next(s for s in lookups.staff_members(turn.session, turn.vault) if s.name == name)
+
+
+def client_of(turn: Turn, alias: str) -> ClientFacts:
+    """One client, whoever works with them."""
+    staff = lookups.staff_members(turn.session, turn.vault)
+    return next(
+        c for s in staff for c in lookups.clients_of(turn.session, turn.vault, s.id, limit=500) if c.alias == alias
+    )
+
+
+def every_page(turn: Turn) -> list[Page]:
+    """Every request there is, in whatever state, newest first."""
+    staff = lookups.staff_members(turn.session, turn.vault)
+    clients = [c for s in staff for c in lookups.clients_of(turn.session, turn.vault, s.id)]
+    found = [p for c in clients for p in lookups.pages_of_client(turn.session, turn.vault, c.id, EVERY_STATE)]
+    return sorted(found, key=lambda page: page.created_at, reverse=True)
+
+
+async def state_of(town: Town, page: Page) -> str:
+    """How a request stands now."""
+
+    def look(turn: Turn) -> str:
+        found = lookups.page(turn.session, turn.vault, page.case.request.id)
+        assert found is not None
+        return found.case.standing.state
+
+    return await town.read(look)
