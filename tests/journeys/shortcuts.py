@@ -19,9 +19,11 @@ EVERY_STATE = frozenset(State)
 YES = (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE)
 
 
-async def is_in(town: Town, alias: str = "M.R.", language: str = "en", **settings: Any) -> Person:
+async def is_in(
+    town: Town, alias: str = "M.R.", language: str = "en", *, clinician: str = "Ana Ruiz", **settings: Any
+) -> Person:
     """A client who came by the link and is set up; `settings` are columns of the client."""
-    link = await town.invite_client(alias, language)
+    link = await town.invite_client(alias, language, clinician)
     client = await town.newcomer(alias, language)
     await client.start(link.token)
 

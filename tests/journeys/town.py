@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import aiohttp
 from pydantic import SecretStr
+from sqlmodel import col, select
 
 from bot.actions import office
 from bot.actions.turn import Turn
@@ -20,6 +21,7 @@ from bot.screens import Press
 from bot.settings import Settings
 from db import inbox, lookups, outbox
 from db.shapes import Page
+from db.tables import Audit
 
 T = TypeVar("T")
 
@@ -105,8 +107,8 @@ class Town:
     app: AskFirst
     clock: SandboxClock
     session: aiohttp.ClientSession
-    admin: Person | None = None
-    ana: Person | None = None
+    admin: Person = field(init=False)
+    ana: Person = field(init=False)
 
     async def settle(self) -> None:
         """Wait until everything that was done has been taken, worked and answered."""
@@ -211,13 +213,24 @@ class Town:
         await person.start(link.token)
         return person
 
-    async def invite_client(self, alias: str = "M.R.", language: str = "en") -> office.Invited:
-        """Ana invites a client in the room."""
+    async def invite_client(
+        self, alias: str = "M.R.", language: str = "en", clinician: str = "Ana Ruiz"
+    ) -> office.Invited:
+        """A clinician, Ana where nobody else is named, invites a client in the room."""
         return await self.do(
             lambda turn: office.invite_client(
-                turn.session, turn.vault, turn.now, alias=alias, clinician="Ana Ruiz", language=language
+                turn.session, turn.vault, turn.now, alias=alias, clinician=clinician, language=language
             )
         )
+
+    async def events(self, page: Page) -> list[str]:
+        """What was recorded about a request, in order."""
+
+        def look(turn: Turn) -> list[str]:
+            found = select(Audit.action).where(Audit.chain == f"request:{page.case.request.id}")
+            return list(turn.session.exec(found.order_by(col(Audit.seq))))
+
+        return await self.read(look)
 
     async def client_arrives(self, alias: str = "M.R.", language: str = "en") -> Person:
         """A client comes in by link and code and reads the limits."""
