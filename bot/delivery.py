@@ -12,8 +12,7 @@ from db.errands import Errand, Failed, Outcome, Requeue, Unknown
 
 MOST_TRIES = 5  #: Of a notice nobody can say was shown.
 LONGEST_WAIT = timedelta(minutes=5)
-LONGEST_COPY = 32  #: A number, not a letter.
-COPY_MARK = "\N{TWO JOINED SQUARES}"
+LONGEST_COPY = 256  #: Characters that Telegram lets a button copy.
 
 #: Telegram's words for the states of a chat; each ends the sending there for good or until the person comes back.
 UNREACHABLE = {
@@ -71,16 +70,16 @@ def back_off(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 10)), LONGEST_WAIT)
 
 
-def keyboard(ref: str, labels: tuple[str, ...], copy: str | None = None) -> dict[str, Any] | None:
+def keyboard(ref: str, labels: tuple[str, ...], copy: tuple[str, str] | None = None) -> dict[str, Any] | None:
     """Build one row for each button; it carries nothing but the message's reference and its own position.
 
-    `copy` is a number the reader may want to keep: one more row copies it.
+    `copy`, a label and a text, is what the reader may want to keep or pass on: one more row copies it.
     """
     rows: list[list[dict[str, Any]]] = [
         [{"text": label, "callback_data": f"{ref}.{index}"}] for index, label in enumerate(labels)
     ]
-    if copy is not None and len(copy) <= LONGEST_COPY:
-        rows.append([{"text": f"{copy} {COPY_MARK}", "copy_text": {"text": copy}}])
+    if copy is not None and len(copy[1]) <= LONGEST_COPY:
+        rows.append([{"text": copy[0], "copy_text": {"text": copy[1]}}])
     return {"inline_keyboard": rows} if rows else None
 
 

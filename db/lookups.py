@@ -17,7 +17,6 @@ from db.shapes import (
     Page,
     SavedRequester,
     Sent,
-    Spoken,
     StaffMember,
 )
 from db.tables import (
@@ -26,7 +25,6 @@ from db.tables import (
     Disclosure,
     Draft,
     Invitation,
-    Outbox,
     Question,
     Requester,
     RequestRow,
@@ -182,6 +180,12 @@ def pages_of_clinician(session: Session, vault: Vault, staff_id: str, *, limit: 
     return _pages(session, vault, found.order_by(col(RequestRow.created_at).desc()).limit(limit))
 
 
+def pages_in_review(session: Session, vault: Vault, *, limit: int = 30) -> list[Page]:
+    """The requests that wait for the agency's own look, oldest first."""
+    found = select(RequestRow).where(RequestRow.state == State.IN_REVIEW)
+    return _pages(session, vault, found.order_by(col(RequestRow.created_at)).limit(limit))
+
+
 def _due(session: Session, column: Any, now: datetime, limit: int) -> list[str]:
     # "is not null" is what lets the partial index serve: performance.md, a million rows in 2.4 microseconds.
     due = select(RequestRow.id).where(column.is_not(None), column <= now).order_by(column).limit(limit)
@@ -205,43 +209,6 @@ def open_counts(session: Session, client_ids: list[str]) -> dict[str, int]:
         .group_by(RequestRow.client_id)
     )
     return dict(rows.all())
-
-
-def _spoken(vault: Vault, row: Outbox) -> Spoken:
-    return Spoken(
-        ref=row.ref,
-        kind=row.kind,
-        facts=vault.open_json(row.facts, table="outbox", column="facts", row=row.ref),
-        buttons=vault.open_json(row.buttons, table="outbox", column="buttons", row=row.ref),
-        topic=row.topic,
-        request_id=row.request_id,
-        request_version=row.request_version,
-        live=row.live,
-        state=row.state,
-        chat_key=row.chat_key,
-    )
-
-
-def spoken(session: Session, vault: Vault, ref: str) -> Spoken | None:
-    """The message that carries this reference on its buttons."""
-    row = session.exec(select(Outbox).where(Outbox.ref == ref)).first()
-    return None if row is None else _spoken(vault, row)
-
-
-def shown_text(session: Session, vault: Vault, ref: str) -> str | None:
-    """The exact text of a message as it was shown, kept as evidence; None if it was never sent."""
-    row = session.exec(select(Outbox).where(Outbox.ref == ref)).first()
-    if row is None or row.text is None:
-        return None
-    return vault.open(row.text, table="outbox", column="text", row=row.ref)
-
-
-def living_screen(session: Session, vault: Vault, user_id: int) -> Spoken | None:
-    """The newest message in a chat whose buttons still work."""
-    key = vault.key_for(CHAT_KEY, str(user_id))
-    found = select(Outbox).where(Outbox.chat_key == key, col(Outbox.live)).order_by(col(Outbox.id).desc()).limit(1)
-    row = session.exec(found).first()
-    return None if row is None else _spoken(vault, row)
 
 
 def requesters(session: Session, vault: Vault, *, limit: int = 30) -> list[SavedRequester]:

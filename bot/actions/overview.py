@@ -9,7 +9,7 @@ from bot.actions.releasing import gate_facts, holds_of
 from bot.actions.turn import Turn
 from consent.release import what_may_go
 from consent.states import State
-from db import history, lookups
+from db import history, lookups, said
 from db.history import Entry
 from db.shapes import ClientFacts, Page, Spoken, StaffMember
 
@@ -55,7 +55,7 @@ def overview(turn: Turn, *, messages: int = 60) -> Overview:
 
 def in_view(turn: Turn, user_id: int) -> Spoken | None:
     """The newest message in a chat whose buttons still work."""
-    return lookups.living_screen(turn.session, turn.vault, user_id)
+    return said.living_screen(turn.session, turn.vault, user_id)
 
 
 def _standing(turn: Turn, client: ClientFacts, page: Page) -> Standing:

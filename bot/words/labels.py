@@ -132,6 +132,9 @@ _SEE = pgettext("button", "See: {what}")
 # TRANSLATORS: Button for an earlier end. {day} is a date.
 _UNTIL = pgettext("button", "Until {day}")
 
+# TRANSLATORS: Button under a receipt: copies its number, such as AF-7K2Q, on the phone.
+COPY_NUMBER = pgettext("button", "Copy the number")
+
 _NAME_MOST = 28
 
 

@@ -25,7 +25,7 @@ from bot.words.lines import pgettext
 from bot.words.screen import Simple, Spoken, simple
 from bot.words.voice import Voice, Worded, blocks
 
-__all__ = ["Language", "Said", "Words"]
+__all__ = ["Copy", "Language", "Said", "Words"]
 
 _ROOMS = (client_arriving, client_asking, client_always, staff_new, staff_alerts, staff_desk)
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
@@ -44,6 +44,14 @@ _TWICE_STAFF = pgettext("staff", "You may see this message twice. It is the same
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies a text on the reader's phone, without a word to us."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One message, worded: Telegram HTML, one label per button in order, and what a copy button would hold."""
 
@@ -51,7 +59,7 @@ class Said:
     buttons: tuple[str, ...]
     language: str
     catalogue: str  #: The version of the catalogue in force.
-    copy: str | None = None
+    copy: Copy | None = None
 
 
 class Words:
@@ -87,7 +95,8 @@ class Words:
         facts = Facts(show.facts)
         text = voice.directed(self._maybe_again(voice, facts, audience, self._text(voice, show.screen, facts)))
         chosen = self._labels(voice.plain, show, facts)
-        return Said(text, chosen, voice.catalogue.language.code, voice.catalogue.version, _copied(voice, show, facts))
+        copied = _copied(voice.plain, show, facts)
+        return Said(text, chosen, voice.catalogue.language.code, voice.catalogue.version, copied)
 
     def commands(self, language: str, audience: str) -> tuple[tuple[str, str], ...]:
         """The commands of a "client" or of "staff", each with its description."""
@@ -148,8 +157,9 @@ class Words:
         return voice.say(_LABEL[button.press])
 
 
-def _copied(voice: Voice, show: Show, facts: Facts) -> str | None:
+def _copied(voice: Voice, show: Show, facts: Facts) -> Copy | None:
     """What a copy button holds: the number of a receipt, or the letter to those who asked."""
     if show.screen is Screen.REPLY_TEXT:
-        return voice.clean(staff_desk.reply(voice.plain, facts))
-    return facts.text_or_none("code") if show.screen in _WITH_CODE else None
+        return Copy(voice.say(staff_labels.COPY_LETTER), voice.clean(staff_desk.reply(voice, facts)))
+    code = facts.text_or_none("code") if show.screen in _WITH_CODE else None
+    return None if code is None else Copy(voice.say(labels.COPY_NUMBER), code)

@@ -92,6 +92,8 @@ CHOICE: dict[Press, dict[str, Line]] = {
 
 # TRANSLATORS: Button for staff. {code} is like AF-7K2Q, {alias} are initials.
 _CASE = pgettext("button staff", "{code} · {alias}")
+# TRANSLATORS: Button for staff under the neutral reply to those who asked: copies it on the phone.
+COPY_LETTER = pgettext("button staff", "Copy this reply")
 # TRANSLATORS: Button for staff in a list of clients. {alias} are initials.
 _WRITE_TO = pgettext("button staff", "Write to {alias}")
 # TRANSLATORS: Button for staff on one request.

@@ -1,15 +1,20 @@
 """Writing what is to be said: one outbox row for each message, kind and facts, never a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Select, update
+from sqlmodel import Session, col, select, text
 
 from db.ids import CHAT_KEY, new_ref
 from db.tables import Outbox
 from db.vault import Vault
+
+OPEN = text("outbox.state IN ('queued', 'sending')")  #: Worded as the partial index words it.
+UNTIL_ASKED_FOR = timedelta(days=36500)  #: Held back for somebody who wants silence now and may come back.
+HELD = timedelta(days=3650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,47 @@ def enqueue(session: Session, vault: Vault, message: Message, *, now: datetime) 
         )
     )
     return ref
+
+
+def drop_waiting(
+    session: Session,
+    reason: str,
+    *,
+    person_id: str | None = None,
+    request_id: str | None = None,
+    kinds: Collection[str] = (),
+    due_after: datetime | None = None,
+) -> list[str | None]:
+    """Take back what has not been said yet to a person or about a request; gives the requests it was about.
+
+    `kinds` names what is meant, empty for all; `due_after` spares what may be said by then.
+    """
+    found = _waiting()
+    if person_id is not None:
+        found = found.where(Outbox.person_id == person_id)
+    if request_id is not None:
+        found = found.where(Outbox.request_id == request_id)
+    if kinds:
+        found = found.where(col(Outbox.kind).in_(kinds))
+    if due_after is not None:
+        found = found.where(col(Outbox.not_before) > due_after)
+    rows = session.connection().execute(found).all()
+    _change(session, [row.id for row in rows], state="dropped", reason=reason, live=False)
+    return [row.request_id for row in rows]
+
+
+def release_held(session: Session, person_id: str, *, now: datetime) -> None:
+    """Let go what was held back for somebody who is back."""
+    held = _waiting().where(Outbox.person_id == person_id, col(Outbox.not_before) > now + HELD)
+    _change(session, [row.id for row in session.connection().execute(held)], not_before=now)
+
+
+def _waiting() -> Select[Any]:
+    chosen: Select[Any] = select(Outbox.id, Outbox.request_id).where(OPEN, Outbox.state == "queued")
+    return chosen.with_for_update()
+
+
+def _change(session: Session, ids: Sequence[int], **values: Any) -> None:
+    if ids:
+        still = update(Outbox).where(col(Outbox.id).in_(ids), col(Outbox.state) == "queued")
+        session.connection().execute(still.values(**values))

@@ -5,7 +5,7 @@ import pytest
 from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.states import State
-from db import lookups
+from db import said
 from tests.journeys.shortcuts import asked, is_in, says_yes, state_of
 from tests.journeys.town import Town
 
@@ -200,7 +200,7 @@ async def test_what_was_typed_at_the_yes_is_not_in_the_alert(town: Town) -> None
     await client.say("no")
 
     def alert(turn: Turn) -> dict[str, object]:
-        spoken = lookups.living_screen(turn.session, turn.vault, town.ana.phone.user_id)
+        spoken = said.living_screen(turn.session, turn.vault, town.ana.phone.user_id)
         assert spoken is not None
         return spoken.facts
 

@@ -19,7 +19,7 @@ from bot.sandbox.phone import Json, Phone
 from bot.sandbox.server import Sandbox
 from bot.screens import Press
 from bot.settings import Settings
-from db import inbox, lookups, outbox
+from db import inbox, lookups, outbox, said
 from db.shapes import Page
 from db.tables import Audit
 
@@ -79,6 +79,11 @@ class Person:
                 if does[0] == what and arg in (None, does[1]):
                     return int(message["message_id"]), data
         raise AssertionError(f"no button {what}; there are {seen}")
+
+    async def has(self, what: Press) -> bool:
+        """Whether any message on this phone shows a button that does this."""
+        messages = [m for m in await self.messages() if not m["deleted"]]
+        return what in [(await self.town.meaning(data))[0] for m in messages for data in keys(m)]
 
     async def presses(self) -> list[str]:
         """What the buttons of the newest message with buttons do."""
@@ -151,7 +156,7 @@ class Town:
         """The exact text that the record keeps for a message."""
 
         def look(turn: Turn) -> str:
-            text = lookups.shown_text(turn.session, turn.vault, ref)
+            text = said.shown_text(turn.session, turn.vault, ref)
             assert text is not None
             return text
 
@@ -185,7 +190,7 @@ class Town:
     async def meaning(self, data: str) -> tuple[str, str | None]:
         """What a button does, by the row its reference points to."""
         ref, _, index = data.rpartition(".")
-        spoken = await self.read(lambda turn: lookups.spoken(turn.session, turn.vault, ref))
+        spoken = await self.read(lambda turn: said.spoken(turn.session, turn.vault, ref))
         assert spoken is not None
         what, arg = spoken.buttons[int(index)]
         return str(what), arg
