@@ -17,9 +17,7 @@ TOKEN = "4242:opens-nothing-but-an-emulator"  #: The sandbox takes it for real; 
 PATIENCE = 30.0
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 SETTINGS = "ASKFIRST_"
-
-
-LAST_WORDS = 2_000
+LAST_WORDS = 2_000  #: Characters of a log.
 
 
 class Died(RuntimeError):
@@ -44,7 +42,11 @@ class Child:
     def check(self) -> None:
         """Raise Died if it is not there any more."""
         if self.process.returncode is not None:
-            raise Died(self.log.read_text("utf-8", errors="replace")[-LAST_WORDS:])
+            raise Died(self.last_words())
+
+    def last_words(self) -> str:
+        """Give the end of what it said on standard error."""
+        return self.log.read_text("utf-8", errors="replace")[-LAST_WORDS:]
 
     def cpu_seconds(self) -> float:
         """Give the processor time it took so far; 0 where the system does not tell."""

@@ -19,7 +19,7 @@ Button = tuple[int, str]  #: A message and the data of one of its buttons.
 
 
 class Stuck(RuntimeError):
-    """The bot did not finish in time, or a call of it was refused."""
+    """The bot did not finish in time (the message is what it said on standard error), or a call of it was refused."""
 
 
 @dataclass(slots=True)
@@ -126,6 +126,6 @@ async def until(crowd: Crowd, bot: Child, ready: Any, look: float) -> None:
     while not ready():
         bot.check()
         if time.perf_counter() > end:
-            raise Stuck
+            raise Stuck(bot.last_words())
         await asyncio.sleep(look)
         await crowd.listen()

@@ -29,7 +29,7 @@ class Heard:
     chat_id: int = 0
     at: datetime | None = None
     tag: str | None = None
-    text: str = ""  #: The text, or the name of a command without its slash.
+    text: str = ""  #: The text, or the name of a command without its slash. Only a TEXT is ever an answer.
     argument: str = ""  #: What follows a command.
     ref: str = ""
     index: int = -1

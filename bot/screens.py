@@ -27,6 +27,8 @@ class Screen(StrEnum):
     # --- client: one request. Common facts (see CASE below): the whole case
     KNOCK = "knock"  #: agency, shared; no fact of the request
     KNOCK_IN_PERSON = "knock_in_person"  #: agency, clinician; detail mode "in person": only "please ask Ana"
+    NEWS_IN_PERSON = "news_in_person"  #: agency, clinician, shared; something to tell, in person only
+    SAVED_IN_PERSON = "saved_in_person"  #: clinician; a no or a stop is saved, without saying about what
     REMINDER = "reminder"  #: agency, shared
     CARD = "card"  #: CASE; the question itself
     WHAT_HAPPENS = "what_happens"  #: CASE; if you share / if you do not, equal, true for `basis`
@@ -69,6 +71,7 @@ class Screen(StrEnum):
     HELP = "help"  #: agency, clinician, emergency, crisis
     PRIVACY = "privacy"  #: agency
     CRISIS = "crisis"  #: emergency, crisis, clinician; danger words (SAFE-2)
+    CRISIS_GUEST = "crisis_guest"  #: guest: emergency, crisis; danger words of somebody we do not know
     EDIT_NOT_COUNTED = "edit_not_counted"  #: an edited message is not an answer; how things stand follows
     FORWARD_NOT_COUNTED = "forward_not_counted"  #: forwarded or via another bot
     ONLY_WORDS = "only_words"  #: voice, sticker, photo...: not an answer, please tap or write
@@ -91,10 +94,11 @@ class Screen(StrEnum):
     NEW_ITEMS = "new_items"  #: items: [category], addable: [category]; change the list
     NEW_REASON = "new_reason"  #: category; write why it is needed
     NEW_ALL_RECORDS = "new_all_records"  #: "Please name the facts. Which ones?"
-    PREVIEW = "preview"  #: CASE + alias, client_language, blockers: [code], warnings: [code]; the card as the client will see it
+    PREVIEW = "preview"  #: CASE + alias, client_language, blockers: [code], warnings: [code]; the client's card
     DRAFT_DROPPED = "draft_dropped"  #: -
     SENT = "sent"  #: code, alias; the client will be asked
     SENT_TO_REVIEW = "sent_to_review"  #: code, alias
+    NO_REVIEWER = "no_reviewer"  #: nobody at the agency can look at it now; the draft is kept
     REVIEW = "review"  #: for admins: CASE + alias, by
     ALERT_ANSWERED = "alert_answered"  #: CASE + alias, state, granted: yes / partly yes / no
     ALERT_STOPPED = "alert_stopped"  #: CASE + alias, at, sent
@@ -105,6 +109,8 @@ class Screen(StrEnum):
     ALERT_UNREACHABLE = "alert_unreachable"  #: code or null, alias
     ALERT_REACHABLE = "alert_reachable"  #: alias
     ALERT_NOT_ME = "alert_not_me"  #: alias
+    ALERT_NOT_ME_LATE = "alert_not_me_late"  #: alias; the wrong person, after the code: facts may have been seen
+    ALERT_REOPENED = "alert_reopened"  #: CASE + alias, old_code; the client thinks about a past question again
     ALERT_ARRIVED = "alert_arrived"  #: alias, language; the client has connected
     ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
     ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
@@ -129,8 +135,9 @@ class Screen(StrEnum):
     DRAFT_INCOMPLETE = "draft_incomplete"  #: missing: [..]
 
 
-#: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}], ends (ISO date), one_time,
-#: answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool), signature (bool), state.
+#: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
+#: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
+#: signature (bool), state.
 
 
 class Press(StrEnum):
@@ -171,6 +178,7 @@ class Press(StrEnum):
     CHOICE = "choice"  #: arg: request id
     WHO_GOT = "who_got"
     LANGUAGE_MENU = "language_menu"
+    SETTINGS = "settings"
     HIDE = "hide"
     HELP = "help"
     MENU = "menu"

@@ -259,5 +259,5 @@ def _message(errand: Errand, said: Said) -> dict[str, Any]:
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
-    buttons = keyboard(errand.ref, said.buttons, said.copy and (said.copy.label, said.copy.text))
+    buttons = keyboard(errand.ref, said.buttons, (said.copy.label, said.copy.text) if said.copy else None)
     return message if buttons is None else {**message, "reply_markup": buttons}

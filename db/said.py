@@ -47,12 +47,30 @@ def shown_text(session: Session, vault: Vault, ref: str) -> str | None:
 
 
 def living_screen(session: Session, vault: Vault, user_id: int, *, at: datetime | None = None) -> Spoken | None:
-    """The newest message in a chat whose buttons work, and which was there `at` this time (Telegram's clock)."""
-    found = _live(vault.key_for(CHAT_KEY, str(user_id)))
-    if at is not None:
-        found = found.where(or_(col(Outbox.sent_at).is_(None), col(Outbox.sent_at) <= at))
-    row = session.exec(found.limit(1)).first()
-    return None if row is None else _spoken(vault, row)
+    """The message a person has in view: the newest in the chat whose buttons work.
+
+    `at` is when the person wrote (Telegram's clock): a message about something else that came only later is not meant.
+    """
+    key = vault.key_for(CHAT_KEY, str(user_id))
+    row = session.exec(_live(key).limit(1)).first()
+    if row is None:
+        return None
+    newest = _spoken(vault, row)
+    if at is None or row.sent_at is None or row.sent_at <= at:
+        return newest
+    before = _newest_at(session, key, at)
+    if before is None or before.request_id is None or before.request_id == row.request_id:
+        return newest
+    return living_card(session, vault, key, before.request_id) or newest
+
+
+def _newest_at(session: Session, chat_key: bytes, at: datetime) -> Outbox | None:
+    there = select(Outbox).where(_lately(), Outbox.chat_key == chat_key, col(Outbox.sent_at) <= at)
+    return session.exec(there.order_by(col(Outbox.id).desc()).limit(1)).first()
+
+
+def _lately() -> Any:
+    return col(Outbox.id) > select(func.coalesce(func.max(Outbox.id), 0) - LATELY).scalar_subquery()
 
 
 def living_card(session: Session, vault: Vault, chat_key: bytes, request_id: str) -> Spoken | None:
@@ -82,8 +100,8 @@ def newest_of(session: Session, vault: Vault, tapped: Spoken) -> Spoken:
     return newest
 
 
-def lies_above_another(session: Session, screen: Spoken) -> bool:
-    """Whether a message about another request, with buttons that work, stands below this one in the chat."""
+def lies_above_another(session: Session, screen: Spoken, *, at: datetime | None = None) -> bool:
+    """Whether a message about another request, with buttons that work, stood below this one in the chat `at` a time."""
     place = session.exec(select(Outbox.message_id).where(Outbox.ref == screen.ref)).first()
     if place is None:
         return True
@@ -94,6 +112,8 @@ def lies_above_another(session: Session, screen: Spoken) -> bool:
         Outbox.request_id != screen.request_id,
         or_(col(Outbox.message_id).is_(None), col(Outbox.message_id) > place),
     )
+    if at is not None:
+        below = below.where(or_(col(Outbox.sent_at).is_(None), col(Outbox.sent_at) <= at))
     return session.exec(below).one() > 0
 
 
@@ -110,9 +130,8 @@ def was_shown(session: Session, vault: Vault, user_id: int, request_id: str, kin
 
 def was_said_lately(session: Session, vault: Vault, chat_id: int, kind: str, since: datetime) -> bool:
     """Whether this was said in a chat since then; of all messages only the newest are looked through."""
-    oldest = select(func.coalesce(func.max(Outbox.id), 0) - LATELY).scalar_subquery()
     found = select(Outbox.id).where(
-        col(Outbox.id) > oldest,
+        _lately(),
         Outbox.chat_key == vault.key_for(CHAT_KEY, str(chat_id)),
         Outbox.kind == kind,
         col(Outbox.created_at) >= since,

@@ -1,17 +1,19 @@
 """What a client can do at any time: see choices, see who got what, talk to a person, hide, get help."""
 
 from datetime import timedelta
-from typing import Any
 
-from bot.actions.answering import moved_on, show_case
+from bot.actions.answering import moved_on, open_request, show_case
 from bot.actions.arriving import alert, change
-from bot.actions.cases import apply, case_facts, clinician_of, page_of, sent_facts
+from bot.actions.cases import case_facts, clinician_of, onward, sent_facts
+from bot.actions.meaning import choice_line, page_in_view, show_anew
+from bot.actions.pages import apply, open_page, page_of
+from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.decide import decide
 from consent.decision import Effect
 from consent.replies import Ask
-from consent.states import STANDING, State
+from consent.states import LIVE, STANDING, State
 from db import lookups
 from db.ledger import requests
 from db.shapes import ClientFacts, Page
@@ -24,57 +26,62 @@ def show_choices(turn: Turn, client: ClientFacts) -> None:
     """Every answer this client gave and every question still open, newest first."""
     if _only_in_person(turn, client):
         return
+    _let_time_pass(turn, client)
     pages = lookups.pages_of_client(turn.session, turn.vault, client.id)[:MOST_CHOICES]
     facts = {"requests": [choice_line(page) for page in pages]}
     keys = tuple(Button(Press.CHOICE, page.case.request.id) for page in pages)
     turn.reply(client, show(Screen.CHOICES, facts, *keys, Button(Press.MENU)), topic="menu")
+    turn.ripened.clear()
+
+
+def _let_time_pass(turn: Turn, client: ClientFacts) -> None:
+    """The list shows what the clock has ended already, also where no tick has come yet."""
+    for page in lookups.pages_of_client(turn.session, turn.vault, client.id, LIVE):
+        open_page(turn, page.case.request.id)
 
 
 def _only_in_person(turn: Turn, client: ClientFacts) -> bool:
     """Whether this client wants no facts in the chat; then they are told whom to ask, and can still stop (TG-2)."""
-    if client.detail != "in_person":
+    if not in_person(client):
         return False
     facts = turn.facts(clinician=turn.clinician_name(client))
-    keys = (Button(Press.STOP_SHARING), Button(Press.TALK), Button(Press.MENU))
-    turn.reply(client, show(Screen.KNOCK_IN_PERSON, facts, *keys), topic="menu")
+    keys = (Button(Press.STOP_SHARING), Button(Press.SETTINGS), Button(Press.TALK), Button(Press.MENU))
+    turn.reply(client, show(Screen.NEWS_IN_PERSON, facts, *keys), topic="menu")
     return True
 
 
-def choice_line(page: Page) -> dict[str, Any]:
-    """One line of the list of choices."""
-    request, standing = page.case.request, page.case.standing
-    return {
-        "id": request.id,
-        "code": request.code,
-        "recipient": request.recipient.name,
-        "state": standing.state,
-        "ends": (standing.ends_on or request.ends_on).isoformat(),
-    }
-
-
 def show_choice(turn: Turn, client: ClientFacts, request_id: str | None) -> None:
-    """One choice in full, with what can be done about it now."""
+    """One choice in full, with what can be done about it now; an open question is opened."""
     page = page_of(turn, client, request_id)
     if page is None:
         moved_on(turn, client, None)
-        return
+    elif page.case.standing.state is State.ASKED:
+        open_request(turn, client, request_id)
+    elif in_person(client):
+        show_case(turn, client, page)
+    else:
+        facts = case_facts(turn, page, client)
+        turn.reply(client, show(Screen.CHOICE, facts, *_choice_keys(page)), case=page.case)
+
+
+def _choice_keys(page: Page) -> tuple[Button, ...]:
     state = page.case.standing.state
-    keys: tuple[Button, ...] = (Button(Press.CHOICES),)
     if state in STANDING:
         some = (Button(Press.STOP_SOME),) if len(page.case.standing.granted) > 1 else ()
-        keys = (Button(Press.STOP), *some, Button(Press.PAPER), Button(Press.CHOICES))
-    elif state is State.ASKED:
-        keys = (Button(Press.OPEN), Button(Press.CHOICES))
-    elif state in (State.DENIED, State.REVOKED, State.LAPSED):
-        keys = (Button(Press.CHANGED_MIND), Button(Press.CHOICES))
-    turn.reply(client, show(Screen.CHOICE, case_facts(turn, page, client), *keys), case=page.case)
+        return (Button(Press.STOP), *some, Button(Press.PAPER), Button(Press.CHOICES))
+    if state in (State.DENIED, State.REVOKED, State.LAPSED):
+        return (Button(Press.CHANGED_MIND), Button(Press.CHOICES))
+    return (Button(Press.CHOICES),)
 
 
 def show_paper(turn: Turn, client: ClientFacts, page: Page) -> None:
     """The full copy of what was agreed, as a message of its own to keep (HIPAA-C4)."""
+    if _only_in_person(turn, client):
+        return
     turn.replaces = None
     facts = {**case_facts(turn, page, client), "read_at": turn.now.isoformat()}
     turn.reply(client, show(Screen.PAPER, facts), topic="paper")
+    turn.shown.add(page.case.request.id)
 
 
 def show_who_got(turn: Turn, client: ClientFacts) -> None:
@@ -98,14 +105,16 @@ def hide(turn: Turn, client: ClientFacts) -> None:
 
 
 def talk(turn: Turn, client: ClientFacts) -> None:
-    """The client wants a person: the clinician is told, and the client is told so."""
-    facts = turn.facts(clinician=turn.clinician_name(client))
-    turn.reply(client, show(Screen.TALK, facts, Button(Press.MENU)), topic="menu")
+    """The client wants a person: the clinician is told, and the client is told so; an open question stays at hand."""
+    page = page_in_view(turn, client) if client.channel == "ready" else None
+    waits = page is not None and page.case.standing.state is State.ASKED
+    keys = (Button(Press.OPEN), Button(Press.MENU)) if waits else (Button(Press.MENU),)
+    said = show(Screen.TALK, turn.facts(clinician=turn.clinician_name(client)), *keys)
+    turn.reply(client, said, topic=None if waits else "menu", case=page.case if page and waits else None)
     staff = clinician_of(turn, client)
     if staff is not None:
-        turn.tell(
-            staff, show(Screen.ALERT_TALK, {"alias": client.alias}, Button(Press.WRITE, client.id), Button(Press.CLOSE))
-        )
+        told = show(Screen.ALERT_TALK, {"alias": client.alias}, Button(Press.WRITE, client.id), Button(Press.CLOSE))
+        turn.tell(staff, told)
 
 
 def prompt_question(turn: Turn, client: ClientFacts, page: Page | None) -> None:
@@ -136,8 +145,7 @@ def take_question(turn: Turn, client: ClientFacts, request_id: str, text: str) -
         now=turn.now,
     )
     facts = turn.facts(clinician=turn.clinician_name(client))
-    keys = (Button(Press.OPEN),) if page is not None else (Button(Press.MENU),)
-    sent = show(Screen.QUESTION_SENT, facts, *keys)
+    sent = show(Screen.QUESTION_SENT, facts, onward(page))
     turn.reply(client, sent, case=page.case if page else None, topic=None if page else "menu")
     staff = clinician_of(turn, client)
     if staff is not None:
@@ -148,7 +156,11 @@ def take_question(turn: Turn, client: ClientFacts, request_id: str, text: str) -
 
 def danger(turn: Turn, client: ClientFacts) -> None:
     """Danger words: crisis lines at once, no yes for a day, the clinician is told without the words (SAFE-2)."""
-    changed = change(turn, client, "danger_words", yes_paused_until=turn.now + YES_PAUSE, awaiting=None)
+    until = turn.now + YES_PAUSE
+    if client.channel == "ready":
+        changed = change(turn, client, "danger_words", yes_paused_until=until, awaiting=None)
+    else:  # What is awaited on the way in is the next step of it.
+        changed = change(turn, client, "danger_words", yes_paused_until=until)
     facts = turn.facts(clinician=turn.clinician_name(changed))
     turn.reply(changed, show(Screen.CRISIS, facts, Button(Press.TALK), Button(Press.MENU)), topic="menu")
     alert(turn, changed, Screen.ALERT_DANGER)
@@ -160,31 +172,20 @@ def unclear(turn: Turn, client: ClientFacts, screen: Screen) -> None:
     turn.reply(client, show(screen, facts))
     page = page_in_view(turn, client)
     if page is not None:
-        show_case(turn, client, page)
+        show_anew(turn, client, page)
     else:
         turn.reply(client, show(Screen.MENU, facts, Button(Press.CHOICES), Button(Press.HELP)), topic="menu")
 
 
-def page_in_view(turn: Turn, client: ClientFacts) -> Page | None:
-    """The request that the client is looking at: of the newest live message, or the only open one."""
-    if turn.screen is not None and turn.screen.request_id is not None:
-        return page_of(turn, client, turn.screen.request_id)
-    waiting = lookups.pages_of_client(turn.session, turn.vault, client.id, frozenset({State.ASKED}))
-    return page_of(turn, client, waiting[0].case.request.id) if len(waiting) == 1 else None
-
-
-def waiting_page(turn: Turn, client: ClientFacts) -> Page | None:
-    """The newest question that waits for this client."""
-    waiting = lookups.pages_of_client(turn.session, turn.vault, client.id, frozenset({State.ASKED}))
-    return page_of(turn, client, waiting[0].case.request.id) if waiting else None
-
-
-def which_question(turn: Turn, client: ClientFacts) -> None:
-    """Several questions wait, or none: show them, so that an answer never goes to the wrong one."""
-    waiting = lookups.pages_of_client(turn.session, turn.vault, client.id, frozenset({State.ASKED}))
-    if not waiting:
+def no_question_meant(turn: Turn, client: ClientFacts, pages: list[Page]) -> None:
+    """Several questions could be meant, or none: show them, so that an answer never goes to the wrong one."""
+    if not pages:
         unclear(turn, client, Screen.UNCLEAR)
         return
-    facts = {"requests": [choice_line(page) for page in waiting]}
-    keys = tuple(Button(Press.CHOICE, page.case.request.id) for page in waiting)
+    if len(pages) == 1:
+        turn.reply(client, show(Screen.UNCLEAR, turn.facts(clinician=turn.clinician_name(client))))
+        show_anew(turn, client, pages[0])
+        return
+    facts = {"requests": [choice_line(page) for page in pages]}
+    keys = tuple(Button(Press.CHOICE, page.case.request.id) for page in pages)
     turn.reply(client, show(Screen.WHICH_QUESTION, facts, *keys, Button(Press.MENU)), topic="menu")

@@ -3,8 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.actions.cases import apply, case_facts, client_buttons, page_of
-from bot.actions.turn import WINDOWS, Turn, show
+from bot.actions.arriving import change
+from bot.actions.cases import case_facts, client_buttons
+from bot.actions.pages import apply, page_of
+from bot.actions.telling import in_person, without_facts
+from bot.actions.turn import WINDOWS, Turn, show, wants_silence
 from bot.screens import Button, Press, Screen
 from consent.cadence import next_open_instant
 from consent.decide import decide
@@ -32,12 +35,15 @@ STANDS: dict[State, Screen] = {
 SHORTER = {"week": 7, "month": 30, "three_months": 91}
 
 
+#: Screens about a request that show no fact of it.
+FACTLESS = frozenset({Screen.POSTPONED, Screen.REMINDERS_OFF})
+
+
 def show_case(turn: Turn, client: ClientFacts, page: Page, screen: Screen | None = None, **more: Any) -> None:
     """Show a request to its client as it stands now, or one particular screen of it."""
     screen = screen or STANDS[page.case.standing.state]
-    if client.detail == "in_person" and page.case.standing.state is State.ASKED:
-        facts = turn.facts(clinician=turn.clinician_name(client))
-        turn.reply(client, show(Screen.KNOCK_IN_PERSON, facts, Button(Press.TALK)), case=page.case)
+    if in_person(client) and screen not in FACTLESS:
+        turn.reply(client, without_facts(turn, client, page), case=page.case)
         return
     facts = {**case_facts(turn, page, client), **more}
     turn.reply(client, show(screen, facts, *client_buttons(screen, page)), case=page.case)
@@ -111,21 +117,23 @@ def end_choices(turn: Turn, page: Page) -> list[dict[str, str]]:
     return [{"key": key, "on": day.isoformat()} for key, day in days.items() if day < last]
 
 
-def shorten(turn: Turn, client: ClientFacts, page: Page, ticks: list[int]) -> None:
-    """Let the client choose an earlier end."""
+def shorten(turn: Turn, client: ClientFacts, page: Page, ticks: list[int], chosen: str | None) -> None:
+    """Let the client choose an earlier end; `chosen` is the one they chose before."""
     choices = end_choices(turn, page)
     keys = (*(Button(Press.END, str(i)) for i in range(len(choices))), Button(Press.BACK))
-    facts = {**case_facts(turn, page, client), "ticks": ticks, "choices": choices}
+    facts = {**case_facts(turn, page, client), "ticks": ticks, "choices": choices, "chosen": chosen}
     turn.reply(client, show(Screen.PICK_END, facts, *keys), case=page.case)
 
 
 def ask_for_name(
-    turn: Turn, client: ClientFacts, page: Page, ticks: list[int], ends: str, *, again: bool = False
+    turn: Turn, client: ClientFacts, page: Page, ticks: list[int], ends: str, *, again: str | None = None
 ) -> None:
-    """Ask for the typed name that signs an authorization (ESIG-1)."""
-    facts = {**case_facts(turn, page, client), "ticks": ticks, "ends": ends}
+    """Ask for the typed name that signs an authorization (ESIG-1); `again`: what was typed does not look like one."""
+    change(turn, client, None, awaiting=f"sign:{page.case.request.id}")
+    facts = {**case_facts(turn, page, client), "ticks": ticks, "ends": ends, "typed": again}
     keys = (Button(Press.BACK), Button(Press.SHARE_NOTHING))
-    turn.reply(client, show(Screen.SIGN_AGAIN if again else Screen.SIGN, facts, *keys), case=page.case)
+    screen = Screen.SIGN if again is None else Screen.SIGN_AGAIN
+    turn.reply(client, show(screen, facts, *keys), case=page.case)
 
 
 def save(
@@ -178,7 +186,9 @@ def _how(turn: Turn) -> dict[str, Any]:
 def refuse(turn: Turn, client: ClientFacts, page: Page, reason: str | None) -> None:
     """A yes that lacks something: say what, and keep the question open."""
     if reason == "SAFE-3":
-        turn.reply(client, show(Screen.YES_PAUSED, turn.facts(clinician=turn.clinician_name(client))))
+        facts = turn.facts(clinician=turn.clinician_name(client))
+        keys = (Button(Press.SHARE_NOTHING), Button(Press.TALK), Button(Press.OPEN))
+        turn.reply(client, show(Screen.YES_PAUSED, facts, *keys), case=page.case)
     elif reason == "DP-5":
         explain_request(turn, client, page)
     else:
@@ -198,7 +208,16 @@ def later(turn: Turn, client: ClientFacts, page: Page, *, tomorrow: bool) -> Non
         moved_on(turn, client, page)
         return
     page = apply(turn, page, decision)
-    show_case(turn, client, page, Screen.POSTPONED, until=until.isoformat() if until else None)
+    promised = until if until is not None and _will_knock(client, page, until) else None
+    show_case(turn, client, page, Screen.POSTPONED, until=promised.isoformat() if promised else None)
+
+
+def _will_knock(client: ClientFacts, page: Page, at: datetime) -> bool:
+    """Whether somebody will really be reminded then: no hour is promised at which nobody writes."""
+    standing = page.case.standing
+    lapses = standing.lapses_at is not None and standing.lapses_at <= at
+    silent = client.messages_stopped or wants_silence(client)
+    return standing.next_reminder_at == at and not (lapses or silent)
 
 
 def _tomorrow(turn: Turn, client: ClientFacts) -> datetime:

@@ -3,12 +3,15 @@
 from typing import Any
 
 from bot.actions.cases import clinician_of
+from bot.actions.pages import apply, open_page
+from bot.actions.telling import show_waiting
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
-from consent.states import State
+from consent.states import STANDING
+from consent.steps import invalidate
 from db import lookups
 from db.ids import CHAT_KEY
-from db.ledger import people
+from db.ledger import messages, people
 from db.shapes import ClientFacts, InvitationFacts, StaffMember
 
 MOST_TRIES = 5
@@ -17,6 +20,15 @@ SETTINGS: dict[str, tuple[Screen, Press, tuple[str, ...]]] = {
     "phone": (Screen.SETTING_PHONE, Press.PHONE, ("mine", "shared", "skip")),
     "window": (Screen.SETTING_WINDOW, Press.WINDOW, ("any", "morning", "afternoon", "evening", "skip")),
     "detail": (Screen.SETTING_DETAIL, Press.DETAIL, ("chat", "in_person", "skip")),
+}
+#: What the wrong person chose is not the client's choice.
+SETTINGS_AT_FIRST: dict[str, Any] = {
+    "shared_phone": None,
+    "window": None,
+    "detail": "chat",
+    "hidden": False,
+    "messages_stopped": False,
+    "stop_word_at": None,
 }
 FOLLOWING = {"phone": "window", "window": "detail", "detail": "limits"}
 
@@ -73,6 +85,7 @@ def _bind(turn: Turn, link: InvitationFacts, user_id: int) -> None:
         return
     client = lookups.client(turn.session, turn.vault, link.person_id)
     if client is not None:
+        messages.drop_waiting(turn.session, "other_chat", person_id=client.id)
         resume(turn, change(turn, client, "joined", **columns, channel="code", language_chosen=False))
 
 
@@ -86,7 +99,7 @@ def resume(turn: Turn, client: ClientFacts) -> None:
     """Show the step at which this client stands on the way in; a client who is in sees the menu."""
     facts = turn.facts(clinician=turn.clinician_name(client))
     if not client.language_chosen:
-        show_languages(turn, client)
+        show_languages(turn, client, first=client.language)
     elif client.channel == "code":
         keys = (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK))
         turn.reply(client, show(Screen.WELCOME, facts, *keys), topic="arriving")
@@ -98,9 +111,9 @@ def resume(turn: Turn, client: ClientFacts) -> None:
         show_menu(turn, client)
 
 
-def show_languages(turn: Turn, person: ClientFacts | StaffMember) -> None:
-    """The languages in their own script, before any other word."""
-    keys = (Button(Press.LANGUAGE, code) for code in turn.languages)
+def show_languages(turn: Turn, person: ClientFacts | StaffMember, *, first: str | None = None) -> None:
+    """The languages in their own script, before any other word; the one that was agreed in the room comes first."""
+    keys = (Button(Press.LANGUAGE, code) for code in sorted(turn.languages, key=lambda code: code != first))
     turn.reply(person, show(Screen.LANGUAGES, None, *keys), topic="language")
 
 
@@ -111,6 +124,7 @@ def show_menu(turn: Turn, client: ClientFacts) -> None:
         Press.STOP_SHARING,
         Press.WHO_GOT,
         Press.LANGUAGE_MENU,
+        Press.SETTINGS,
         Press.TALK,
         Press.HIDE,
         Press.HELP,
@@ -153,6 +167,11 @@ def _show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
     turn.reply(client, show(screen, facts, *(Button(press, choice) for choice in choices)), topic="arriving")
 
 
+def show_settings(turn: Turn, client: ClientFacts) -> None:
+    """The settings again, one after the other; skipping keeps each as it is."""
+    _show_setting(turn, client, "phone")
+
+
 def choose_setting(turn: Turn, client: ClientFacts, step: str, choice: str) -> None:
     """Keep one setting and show the next; skipping keeps the careful default."""
     column = {"phone": "shared_phone", "window": "window", "detail": "detail"}[step]
@@ -160,11 +179,15 @@ def choose_setting(turn: Turn, client: ClientFacts, step: str, choice: str) -> N
     following = FOLLOWING[step]
     kept = {} if choice == "skip" else {column: value}
     action = f"setting_{step}" if kept else None
-    if client.channel != "settings":
-        changed = change(turn, client, action, **kept) if kept else client
+    coming_in = client.channel == "settings"
+    if coming_in:
+        kept = {**kept, "awaiting": following}
+    changed = change(turn, client, action, **kept) if kept else client
+    if coming_in or following != "limits":
+        _show_setting(turn, changed, following)
+    else:
         show_menu(turn, changed)
-        return
-    _show_setting(turn, change(turn, client, action, **kept, awaiting=following), following)
+        show_waiting(turn, changed)
 
 
 def limits_read(turn: Turn, client: ClientFacts) -> None:
@@ -174,21 +197,12 @@ def limits_read(turn: Turn, client: ClientFacts) -> None:
         alert(turn, client, Screen.ALERT_ARRIVED)
     facts = turn.facts(clinician=turn.clinician_name(client))
     turn.reply(client, show(Screen.READY, facts, Button(Press.MENU)), topic="arriving")
-    for page in lookups.pages_of_client(turn.session, turn.vault, client.id, frozenset({State.ASKED})):
-        knock = show(
-            Screen.KNOCK,
-            {**facts, "shared": bool(client.shared_phone)},
-            Button(Press.OPEN),
-            Button(Press.TOMORROW),
-            Button(Press.TALK),
-        )
-        turn.reply(client, knock, case=page.case)
+    show_waiting(turn, client)
 
 
-def forget_awaiting(turn: Turn, client: ClientFacts) -> None:
+def forget_awaiting(turn: Turn, client: ClientFacts) -> ClientFacts:
     """No typed answer is waited for any more."""
-    if client.awaiting is not None:
-        change(turn, client, None, awaiting=None)
+    return client if client.awaiting is None else change(turn, client, None, awaiting=None)
 
 
 def choose_language(turn: Turn, client: ClientFacts, code: str) -> ClientFacts:
@@ -200,6 +214,8 @@ def choose_language(turn: Turn, client: ClientFacts, code: str) -> ClientFacts:
 
 def choose_staff_language(turn: Turn, staff: StaffMember, code: str) -> None:
     """Keep the language of a person of the agency."""
+    if code not in turn.languages:
+        return
     people.change_staff(
         turn.session,
         turn.vault,
@@ -213,10 +229,21 @@ def choose_staff_language(turn: Turn, staff: StaffMember, code: str) -> None:
 
 
 def not_me(turn: Turn, client: ClientFacts) -> None:
-    """The wrong person: say so once, forget the chat, tell the clinician; no fact was shown (TG-10)."""
+    """The wrong person: say so once, forget the chat, tell the clinician (TG-10).
+
+    Whoever says so after the code may have seen facts, and whatever was agreed to in this chat is void (TG-11).
+    """
+    was_in = client.channel in ("ready", "unreachable")
+    messages.drop_waiting(turn.session, "wrong_person", person_id=client.id)
     turn.reply(client, show(Screen.NOT_ME_DONE), topic="arriving")
-    change(turn, client, "not_me", channel="not_me", chat=None, chat_key=None, awaiting=None)
-    alert(turn, client, Screen.ALERT_NOT_ME)
+    for page in lookups.pages_of_client(turn.session, turn.vault, client.id, STANDING) if was_in else ():
+        opened = open_page(turn, page.case.request.id)
+        if opened is not None:
+            apply(turn, opened, invalidate(opened.case, turn.now), answered_here=True, detail={"why": "wrong_person"})
+    forgotten = {"chat": None, "chat_key": None, "awaiting": None, **SETTINGS_AT_FIRST}
+    change(turn, client, "not_me", channel="not_me", **forgotten)
+    turn.ripened.clear()
+    alert(turn, client, Screen.ALERT_NOT_ME_LATE if was_in else Screen.ALERT_NOT_ME)
 
 
 def alert(turn: Turn, client: ClientFacts, screen: Screen) -> None:

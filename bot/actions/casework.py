@@ -1,7 +1,11 @@
 """What staff do about their requests: the lists, taking back, wrong facts, a no told by voice, answers and letters."""
 
-from bot.actions.cases import apply, case_facts, open_page
+from bot.actions.cases import case_facts, onward
+from bot.actions.pages import apply, open_page
 from bot.actions.requesting import awaiting
+from bot.actions.reviewing import KEYS, may_review
+from bot.actions.sending import cannot_ask
+from bot.actions.telling import bring
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.decide import decide
@@ -12,6 +16,10 @@ from consent.steps import answer_question, invalidate, withdraw
 from db import lookups
 from db.ledger import requests
 from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
+
+MOST_OPEN = 12
+REACHED_HERE = ("ready", "unreachable")
+LONGEST_CODE = 20  #: Of what was typed as a code, as much as is said back.
 
 
 def page_for(turn: Turn, staff: StaffMember, request_id: str | None) -> Page | None:
@@ -24,7 +32,7 @@ def page_for(turn: Turn, staff: StaffMember, request_id: str | None) -> Page | N
 
 def page_by_code(turn: Turn, staff: StaffMember, code: str) -> Page | None:
     """The same by the code that people say, with or without its AF-."""
-    wanted = code.strip().upper()
+    wanted = code.strip().upper()[:LONGEST_CODE]
     wanted = wanted if wanted.startswith("AF-") else f"AF-{wanted}"
     found = lookups.page_by_code(turn.session, turn.vault, wanted)
     return None if found is None else page_for(turn, staff, found.case.request.id)
@@ -33,7 +41,10 @@ def page_by_code(turn: Turn, staff: StaffMember, code: str) -> Page | None:
 def show_open(turn: Turn, staff: StaffMember) -> None:
     """The requests that wait or stand, newest first."""
     lines, keys = [], []
-    for page in lookups.pages_of_clinician(turn.session, turn.vault, staff.id, limit=12):
+    own = lookups.pages_of_clinician(turn.session, turn.vault, staff.id, limit=MOST_OPEN)
+    known = {page.case.request.id for page in own}
+    to_look_at = lookups.pages_in_review(turn.session, turn.vault) if staff.role == "admin" else []
+    for page in (*(page for page in to_look_at if page.case.request.id not in known), *own):
         request = page.case.request
         client = lookups.client(turn.session, turn.vault, request.client_id)
         alias = client.alias if client else ""
@@ -50,7 +61,8 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     live = (Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
     back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
     reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
-    keys = (*gate, Button(Press.WRITE, request.client_id), *reply, *live, *back, Button(Press.OPEN_LIST))
+    look = KEYS if may_review(turn, staff, page) else ()
+    keys = (*look, *gate, Button(Press.WRITE, request.client_id), *reply, *live, *back, Button(Press.OPEN_LIST))
     turn.reply(staff, show(Screen.STAFF_CASE, case_facts(turn, page, client), *keys), case=page.case)
 
 
@@ -68,11 +80,14 @@ def show_clients(turn: Turn, staff: StaffMember) -> None:
 
 def no_such_code(turn: Turn, staff: StaffMember, code: str) -> None:
     """There is no such request for this person."""
-    turn.reply(staff, show(Screen.NO_SUCH_CODE, {"code": code}, Button(Press.OPEN_LIST)))
+    turn.reply(staff, show(Screen.NO_SUCH_CODE, {"code": code[:LONGEST_CODE]}, Button(Press.OPEN_LIST)))
 
 
 def ask_withdraw(turn: Turn, staff: StaffMember, page: Page) -> None:
     """Taking back has two meanings: not needed any more, or a fact was wrong."""
+    if page.case.standing.state not in LIVE | PREPARED:
+        show_case(turn, staff, page)
+        return
     client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
     keys = (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK))
     turn.reply(staff, show(Screen.WITHDRAW_SURE, case_facts(turn, page, client), *keys), case=page.case)
@@ -80,7 +95,11 @@ def ask_withdraw(turn: Turn, staff: StaffMember, page: Page) -> None:
 
 def take_back(turn: Turn, staff: StaffMember, page: Page, *, wrong: bool) -> None:
     """Take the request back, or say that a fact in it was wrong: either way nothing may go out any more."""
-    decision = (invalidate if wrong else withdraw)(page.case, turn.now)
+    asked = page.case.standing.state not in PREPARED
+    decision = (invalidate if wrong and asked else withdraw)(page.case, turn.now)
+    if decision.effect is not Effect.APPLIED:
+        show_case(turn, staff, page)
+        return
     after = apply(turn, page, decision)
     turn.reply(staff, show(Screen.CLOSED, {"code": after.case.request.code}, Button(Press.OPEN_LIST)), case=after.case)
 
@@ -123,27 +142,30 @@ def answer(turn: Turn, staff: StaffMember, question_id: str, text: str | None) -
     """Bring the answer to the client (None: the clinician will call), and let the question rest."""
     question = lookups.question(turn.session, turn.vault, question_id)
     client = _own_client(turn, staff, question.client_id) if question else None
-    if question is None or client is None:
+    awaiting(turn, staff, None)
+    if question is None or client is None or question.answered_at is not None:
         close(turn, staff)
         return
-    awaiting(turn, staff, None)
+    if client.channel not in REACHED_HERE:
+        cannot_ask(turn, staff, client)
+        return
     first = requests.answer_question(
         turn.session, turn.vault, question.id, answer=text, staff_id=staff.id, now=turn.now
     )
     done = Screen.ANSWER_SENT if text is not None else Screen.CALL_NOTED
     turn.reply(staff, show(done, {"alias": client.alias}, Button(Press.OPEN_LIST)), topic="answer")
     if first:
-        _bring(turn, client, question, text)
+        _bring(turn, staff, client, question, text)
 
 
-def _bring(turn: Turn, client: ClientFacts, question: AskedQuestion, text: str | None) -> None:
+def _bring(turn: Turn, staff: StaffMember, client: ClientFacts, question: AskedQuestion, text: str | None) -> None:
     page = open_page(turn, question.request_id)
     if page is not None:
         page = apply(turn, page, answer_question(page.case, turn.now))
-    facts = {**turn.facts(clinician=turn.clinician_name(client)), "question": question.text, "answer": text or ""}
+    facts = {**turn.facts(clinician=staff.name), "question": question.text, "answer": text or ""}
     screen = Screen.WILL_CALL if text is None else Screen.QUESTION_ANSWER
-    keys = (Button(Press.OPEN), Button(Press.TALK)) if page is not None else (Button(Press.MENU),)
-    turn.tell(client, show(screen, facts, *keys), case=page.case if page else None, topic=None if page else "menu")
+    said = show(screen, facts, onward(page), Button(Press.TALK))
+    bring(turn, client, said, page, topic=None if page else "menu", wanted=True)
 
 
 def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:
@@ -151,6 +173,9 @@ def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:
     client = _own_client(turn, staff, client_id)
     if client is None:
         close(turn, staff)
+        return
+    if client.channel != "ready" or client.messages_stopped:
+        cannot_ask(turn, staff, client)
         return
     awaiting(turn, staff, f"write:{client.id}")
     turn.reply(staff, show(Screen.WRITE_PROMPT, {"alias": client.alias}, Button(Press.BACK)), topic="answer")
@@ -160,11 +185,14 @@ def letter(turn: Turn, staff: StaffMember, client_id: str, text: str) -> None:
     """Bring a message of the clinician to the client."""
     client = _own_client(turn, staff, client_id)
     awaiting(turn, staff, None)
-    if client is None or client.channel != "ready":
+    if client is None:
         close(turn, staff)
         return
     facts = {**turn.facts(clinician=staff.name), "text": text}
-    turn.tell(client, show(Screen.FROM_CLINICIAN, facts, Button(Press.QUESTION), Button(Press.MENU)), topic="letter")
+    said = show(Screen.FROM_CLINICIAN, facts, Button(Press.QUESTION), Button(Press.MENU))
+    if client.channel != "ready" or not bring(turn, client, said, None, topic="letter"):
+        cannot_ask(turn, staff, client)
+        return
     turn.reply(staff, show(Screen.ANSWER_SENT, {"alias": client.alias}, Button(Press.OPEN_LIST)), topic="answer")
 
 

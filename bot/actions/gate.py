@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.actions.cases import open_page
 from bot.actions.desk import NotSetUp
+from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
 from bot.actions.turn import Turn
 from consent.release import REQUIREMENT, GateCode, Verdict

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session
 
+from bot.actions.names import plain_name
 from consent.minimum import Kind
 from db import lookups
 from db.ids import new_spoken_code, new_token
@@ -91,13 +92,14 @@ def set_up(
         zone = ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError) as unknown:
         raise UnknownZone from unknown
-    if not name.strip():
+    name = plain_name(name)
+    if not name:
         raise NameMissing
     people.save_agency(
         session,
         vault,
         now=now,
-        name=name.strip(),
+        name=name,
         timezone=timezone,
         language=language,
         quiet=QUIET,
@@ -111,40 +113,47 @@ def add_staff(session: Session, vault: Vault, now: datetime, *, name: str, role:
     """Add a person of the agency with a one-time link. Raises OfficeError for an unknown role or an empty name."""
     if role not in ROLES:
         raise UnknownRole
-    if not name.strip():
+    name = plain_name(name)
+    if not name:
         raise NameMissing
     if any(same_name(other, name) for other in lookups.staff_members(session, vault)):
         raise NameTaken
-    id = people.add_staff(session, vault, now=now, name=name.strip(), role=role, language=language)
+    id = people.add_staff(session, vault, now=now, name=name, role=role, language=language)
     return _invite(session, vault, now, "staff", id, None)
 
 
 def same_name(staff: StaffMember, name: str) -> bool:
     """Whether this is the person's name, however it is written."""
-    return staff.name.casefold() == name.strip().casefold()
+    return staff.name.casefold() == plain_name(name).casefold()
 
 
 def invite_client(
     session: Session, vault: Vault, now: datetime, *, alias: str, clinician: str, language: str
 ) -> Invited:
     """Add a client under initials with a one-time link and a spoken code. Raises OfficeError with the remedy."""
-    alias = alias.strip()
+    alias = plain_name(alias)
     if not alias or len(alias) > LONGEST_ALIAS:
         raise NotInitials
     found = [s for s in lookups.staff_members(session, vault) if same_name(s, clinician)]
     if not found:
         raise UnknownClinician
-    id = _waiting_client(session, vault, found[0], alias) or people.add_client(
-        session, vault, now=now, alias=alias, clinician_id=found[0].id, language=language, actor="admin"
-    )
+    id = _waiting_client(session, vault, found[0], alias)
+    if id is None:
+        id = people.add_client(
+            session, vault, now=now, alias=alias, clinician_id=found[0].id, language=language, actor="admin"
+        )
+    else:
+        people.change_client(
+            session, vault, id, now=now, actor="admin", action="invited_again", changes={"language": language}
+        )
     return _invite(session, vault, now, "client", id, new_spoken_code())
 
 
 def _waiting_client(session: Session, vault: Vault, clinician: StaffMember, alias: str) -> str | None:
-    """A client of these initials who never got in, to be invited anew. Raises AliasTaken for one who is in."""
+    """A client of these initials who is not in, or out of reach, to be invited anew. Raises AliasTaken otherwise."""
     for client in lookups.clients_of(session, vault, clinician.id, limit=500):
         if client.alias.casefold() == alias.casefold():
-            if client.channel in ("ready", "unreachable"):
+            if client.channel == "ready":
                 raise AliasTaken
             return client.id
     return None
@@ -159,10 +168,16 @@ def _invite(session: Session, vault: Vault, now: datetime, audience: str, person
 
 
 def add_requester(session: Session, vault: Vault, now: datetime, *, name: str, kind: str) -> str:
-    """Save somebody who asks. Raises OfficeError for an unknown kind."""
+    """Save somebody who asks; a known name stays one requester. Raises OfficeError for an unknown kind or no name."""
     if kind not in set(Kind):
         raise UnknownKind
-    return people.save_requester(session, vault, now=now, name=name.strip(), kind=kind)
+    name = plain_name(name)
+    if not name:
+        raise NameMissing
+    for known in lookups.requesters(session, vault, limit=1000):
+        if known.name.casefold() == name.casefold():
+            return known.id
+    return people.save_requester(session, vault, now=now, name=name, kind=kind)
 
 
 def staff_list(session: Session, vault: Vault) -> list[StaffMember]:

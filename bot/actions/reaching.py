@@ -1,13 +1,18 @@
 """Whether a person can be reached: a state of the channel, never an answer (TG-20)."""
 
+from dataclasses import replace
+
 from bot.actions.arriving import alert, change
 from bot.actions.cases import clinician_of
+from bot.actions.returning import back_from_silence
 from bot.actions.turn import Turn, show
-from bot.screens import Button, Press, Screen
+from bot.screens import Button, Press, Screen, Show
 from consent.states import LIVE, STANDING, State
-from db import lookups
+from db import lookups, said
 from db.ledger import people
-from db.shapes import ClientFacts
+from db.shapes import ClientFacts, Spoken, StaffMember
+
+ON_THE_WAY_IN = ("code", "settings")
 
 
 def lost(turn: Turn, client: ClientFacts) -> None:
@@ -27,6 +32,12 @@ def lost(turn: Turn, client: ClientFacts) -> None:
     turn.tell(staff, show(Screen.ALERT_UNREACHABLE, facts, *keys), case=page.case if page else None)
 
 
+def left_on_the_way_in(turn: Turn, client: ClientFacts) -> None:
+    """Somebody blocked us before they were in: they stay where they are, and the clinician hears of it."""
+    if client.channel in ON_THE_WAY_IN:
+        alert(turn, client, Screen.ALERT_UNREACHABLE)
+
+
 def found(turn: Turn, client: ClientFacts, *, greet: bool) -> ClientFacts:
     """The client is back: messages and releases work again as before."""
     if client.channel != "unreachable":
@@ -36,30 +47,37 @@ def found(turn: Turn, client: ClientFacts, *, greet: bool) -> ClientFacts:
         facts = turn.facts(clinician=turn.clinician_name(client))
         turn.reply(client, show(Screen.BACK_AGAIN, facts, Button(Press.CHOICES), Button(Press.MENU)), topic="menu")
     alert(turn, client, Screen.ALERT_REACHABLE)
+    back_from_silence(turn, client, everything=greet)
     return client
 
 
 def lost_staff(turn: Turn, staff_id: str) -> None:
-    """A staff member's chat no longer takes messages; the admins' list shows it."""
-    people.change_staff(
-        turn.session,
-        turn.vault,
-        staff_id,
-        now=turn.now,
-        actor="clock",
-        action="unreachable",
-        changes={"channel": "unreachable"},
+    """A staff member's chat no longer takes messages: what they were being told goes to the admins, once."""
+    staff = lookups.staff_member(turn.session, turn.vault, staff_id)
+    if staff is None or staff.channel != "ready":
+        return
+    lost = _with_channel(turn, staff, "unreachable", actor="clock")
+    for unsaid in said.unsaid_to(turn.session, turn.vault, staff_id):
+        if unsaid.kind.startswith("alert_"):
+            _pass_on(turn, lost, unsaid)
+
+
+def _pass_on(turn: Turn, staff: StaffMember, unsaid: Spoken) -> None:
+    page = lookups.page(turn.session, turn.vault, unsaid.request_id) if unsaid.request_id else None
+    keys = tuple(Button(Press(str(press)), arg) for press, arg in unsaid.buttons)
+    turn.tell(
+        staff, Show(Screen(unsaid.kind), unsaid.facts, keys), topic=unsaid.topic, case=page.case if page else None
     )
 
 
-def found_staff(turn: Turn, staff_id: str) -> None:
+def found_staff(turn: Turn, staff: StaffMember) -> StaffMember:
     """A staff member's chat takes messages again."""
+    return _with_channel(turn, staff, "ready", actor=turn.actor)
+
+
+def _with_channel(turn: Turn, staff: StaffMember, channel: str, *, actor: str) -> StaffMember:
+    action = "reachable" if channel == "ready" else "unreachable"
     people.change_staff(
-        turn.session,
-        turn.vault,
-        staff_id,
-        now=turn.now,
-        actor=turn.actor,
-        action="reachable",
-        changes={"channel": "ready"},
+        turn.session, turn.vault, staff.id, now=turn.now, actor=actor, action=action, changes={"channel": channel}
     )
+    return replace(staff, channel=channel)

@@ -1,14 +1,25 @@
 """Who is this, and what are they looking at?"""
 
-from bot.actions.turn import Turn
+from datetime import timedelta
+
+from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
-from db import lookups
+from db import lookups, said
 from db.ids import CHAT_KEY
 from db.shapes import ClientFacts, StaffMember
 
 #: Messages that tell something for good: what follows comes below them, not in their place.
 KEPT = frozenset({Screen.RELEASED, Screen.QUESTION_ANSWER, Screen.FROM_CLINICIAN, Screen.PAPER})
+
+NOT_AGAIN = timedelta(hours=1)
+
+
+def refuse_group(turn: Turn, heard: Heard) -> None:
+    """Say once that we talk with one person at a time; the mouth leaves the group with it (TG-9)."""
+    since = turn.now - NOT_AGAIN
+    if not said.was_said_lately(turn.session, turn.vault, heard.chat_id, Screen.GROUP, since):
+        turn.to_guest(show(Screen.GROUP))
 
 
 def recognise(turn: Turn, heard: Heard) -> ClientFacts | StaffMember | None:
@@ -21,21 +32,23 @@ def recognise(turn: Turn, heard: Heard) -> ClientFacts | StaffMember | None:
     if heard.sort is Sort.TAP:
         _find_tapped(turn, heard)
     else:
-        turn.screen = lookups.living_screen(turn.session, turn.vault, heard.user_id)
+        turn.screen = said.living_screen(turn.session, turn.vault, heard.user_id, at=heard.at)
+        turn.newest = turn.screen
     return person
 
 
 def _find_tapped(turn: Turn, heard: Heard) -> None:
-    spoken = lookups.spoken(turn.session, turn.vault, heard.ref) if heard.ref else None
-    if spoken is None or spoken.chat_key != turn.vault.key_for(CHAT_KEY, str(heard.user_id)):
+    tapped = said.spoken(turn.session, turn.vault, heard.ref) if heard.ref else None
+    if tapped is None or tapped.chat_key != turn.vault.key_for(CHAT_KEY, str(heard.user_id)):
         return
-    turn.screen = spoken
-    if spoken.kind in KEPT:
+    turn.screen = tapped
+    turn.newest = said.newest_of(turn.session, turn.vault, tapped)
+    if turn.newest.kind in KEPT:
         return
-    if spoken.live:
-        turn.replaces = spoken.ref
+    if turn.newest.live or turn.newest.ref != tapped.ref:
+        turn.replaces = turn.newest.ref
         return
     # A second tap on a card that was just redrawn: redraw that card, do not stack another one below it.
-    living = lookups.living_screen(turn.session, turn.vault, heard.user_id)
-    if living is not None and living.request_id is not None and living.request_id == spoken.request_id:
+    living = said.living_screen(turn.session, turn.vault, heard.user_id)
+    if living is not None and living.request_id is not None and living.request_id == tapped.request_id:
         turn.replaces = living.ref

@@ -1,6 +1,7 @@
 """May I release this now? The gate is asked, each ask is recorded, and what left is written down and told."""
 
-from bot.actions.cases import apply, case_facts, item_facts
+from bot.actions.cases import case_facts, item_facts
+from bot.actions.pages import apply
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
@@ -68,7 +69,8 @@ def mark(turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None) ->
     if answer.verdict not in OPEN:
         not_released(turn, staff, page, answer, client)
         return
-    granted = sorted(page.case.standing.granted)
+    items = page.case.request.items
+    granted = [i for i in sorted(page.case.standing.granted) if items[i] in answer.allowed]
     chosen = granted if ticks is None else sorted(set(ticks) & set(granted))
     facts = {**case_facts(turn, page, client), **gate_facts(answer), "ticks": chosen}
     rows = tuple(Button(Press.MARK_ITEM, str(i)) for i in granted)
@@ -97,9 +99,10 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
     _disclose(turn, staff, page.case, items)
     sent = item_facts(items)
     used_up = decision.standing.state is State.USED_UP
-    after = apply(turn, page, decision, detail={"now_sent": sent, "used_up": used_up})
-    facts = {**case_facts(turn, after, client), "now_sent": sent, "used_up": used_up}
-    turn.reply(staff, show(Screen.MARKED, facts, Button(Press.OPEN_LIST)), case=after.case)
+    facts = {"now_sent": sent, "used_up": used_up}
+    after = apply(turn, page, decision, detail=facts, told=facts)
+    said = {**case_facts(turn, after, client), **facts}
+    turn.reply(staff, show(Screen.MARKED, said, Button(Press.OPEN_LIST)), case=after.case)
 
 
 def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...]) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from bot.actions.names import plain_name
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.categories import Category
@@ -17,6 +18,11 @@ Draft = dict[str, Any]
 PERIODS = ("last_3", "last_6", "last_12", "this_year")
 ANSWER_BY: dict[str, int | None] = {"none": None, "week": 7, "two_weeks": 14, "month": 30}
 ENDS = {"once": 91, "month": 30, "three_months": 91, "six_months": 182, "year": 365}
+
+#: The parts of a draft, in the order in which they are asked for.
+QUESTIONS = ("client", "requester", "kind", "period", "items", "answer_by", "ends")
+FAREST = timedelta(days=3653)  #: A typed date further away than ten years is a slip of the finger.
+LONGEST_REASON = 500
 
 _QUARTER, _HALF = 91, 182
 _DAYS = {"last_3": _QUARTER, "last_6": _HALF, "last_12": 365}
@@ -71,9 +77,14 @@ def ask_next(turn: Turn, staff: StaffMember, draft: Draft) -> bool:
     return False
 
 
+def has_reached(draft: Draft, question: str) -> bool:
+    """Whether the draft has come as far as this question; an old button of another draft has not."""
+    return all(draft.get(before) for before in QUESTIONS[: QUESTIONS.index(question)])
+
+
 def can_be_asked(client: ClientFacts) -> bool:
     """Whether a question would reach this client: connected, and not silent by their own wish."""
-    return client.channel == "ready" and not client.messages_stopped
+    return client.channel == "ready" and not client.messages_stopped and client.stop_word_at is None
 
 
 def _ask_client(turn: Turn, staff: StaffMember, draft: Draft) -> None:
@@ -201,8 +212,8 @@ def toggle_item(turn: Turn, staff: StaffMember, draft: Draft, code: str) -> bool
 
 def add_reason(turn: Turn, staff: StaffMember, draft: Draft, code: str, reason: str) -> None:
     """Add an item beyond the minimum with its written reason (HIPAA-MN-2)."""
-    draft.setdefault("reasons", {})[code] = reason
-    draft["items"] = [*(draft.get("items") or []), Category(code)]
+    draft.setdefault("reasons", {})[code] = reason[:LONGEST_REASON]
+    draft["items"] = list(dict.fromkeys([*(draft.get("items") or []), Category(code)]))
     keep(turn, staff, draft)
     ask_items(turn, staff, draft)
 
@@ -218,9 +229,18 @@ def asked_for_all(turn: Turn, staff: StaffMember, draft: Draft) -> None:
         ask_next(turn, staff, draft)
 
 
-def type_requester(draft: Draft, name: str) -> None:
-    """Keep the typed name of somebody who asks for the first time."""
-    draft["requester"] = {"id": None, "name": name, "kind": None}
+def type_requester(turn: Turn, draft: Draft, typed: str) -> None:
+    """Keep the typed name of somebody who asks; a name that is known is the same requester, so a no still counts."""
+    name = plain_name(typed)
+    known = [r for r in lookups.requesters(turn.session, turn.vault, limit=1000) if _same(r.name, name)]
+    if known:
+        pick_requester(turn, draft, known[0].id)
+    elif name:
+        draft["requester"] = {"id": None, "name": name, "kind": None}
+
+
+def _same(one: str, two: str) -> bool:
+    return one.casefold() == two.casefold()
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -234,16 +254,17 @@ def means_everything(text: str) -> bool:
     return " ".join(text.casefold().replace(".", " ").split()) in _EVERYTHING
 
 
-def _dates_in(text: str) -> list[date]:
+def _dates_in(text: str, today: date) -> list[date]:
     try:
-        return [date.fromisoformat(found) for found in _DATE.findall(text)]
+        found = [date.fromisoformat(written) for written in _DATE.findall(text)]
     except ValueError:
         return []
+    return found if all(abs(each - today) <= FAREST for each in found) else []
 
 
 def type_dates(turn: Turn, draft: Draft, what: str, text: str) -> bool:
     """Keep typed dates (such as 2027-01-01 2027-06-30) as the answer to a question; False if they do not fit."""
-    dates = _dates_in(text)
+    dates = _dates_in(text, turn.now.astimezone(turn.zone).date())
     if what == "period" and len(dates) == 2:
         draft["period"] = {"first": dates[0].isoformat(), "last": dates[1].isoformat()}
     elif what == "answer_by" and len(dates) == 1:

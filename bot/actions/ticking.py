@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.actions.cases import announce, open_page
+from bot.actions.pages import open_page
+from bot.actions.telling import announce
 from bot.actions.turn import Turn
 from consent.cadence import Due, after_reminder, reminder_due
 from consent.notices import Notice

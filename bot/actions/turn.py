@@ -1,7 +1,7 @@
 """One unit of work: the session, the time, who acts, and the messages that follow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,8 +36,12 @@ class Turn:
     actor: str = "clock"
     heard: Heard | None = None
     screen: Spoken | None = None  #: The message that was tapped, or the newest one that still has buttons.
+    newest: Spoken | None = None  #: What has taken the place of the tapped message meanwhile, or that message itself.
     replaces: str | None = None  #: The message that the first reply edits in place.
     languages: tuple[str, ...] = ("en",)  #: The languages that are offered, complete.
+    shown: set[str] = field(default_factory=set)  #: The requests that the client who acts was shown in this turn.
+    ripened: list[str] = field(default_factory=list)  #: Those that time alone closed, before the client's own eyes.
+    knock_last: bool = False  #: The open questions follow below everything else, for a client who is back.
 
     @property
     def zone(self) -> ZoneInfo:
@@ -93,13 +97,22 @@ class Turn:
         promise: str = "notice",
         silent: bool = False,
         not_after: datetime | None = None,
-    ) -> None:
-        """Tell somebody who did not just act: a new message, for a client never in their quiet hours."""
-        if person.chat is None or (isinstance(person, ClientFacts) and not _may_be_told(person)):
-            return
-        start = None
-        if isinstance(person, ClientFacts):
-            start = next_open_instant(self.now, self.quiet(person), self.client_zone(person))
+        wanted: bool = False,
+        held: bool = False,
+    ) -> bool:
+        """Tell somebody who did not just act, in a new message; False if they will not get it.
+
+        A client is never told in their quiet hours, or against their wish; `wanted` is what they asked for themselves.
+        What comes while they want silence, or cannot be reached, waits until they are back; so does what is `held`.
+        """
+        if isinstance(person, StaffMember):
+            readers = self._readers(person)
+            for reader, chat in readers:
+                self._enqueue(reader, chat, show, topic=topic, case=case)
+            return bool(readers)
+        if person.chat is None or not _may_be_told(person, wanted=wanted):
+            return False
+        start = next_open_instant(self.now, self.quiet(person), self.client_zone(person))
         self._enqueue(
             person,
             person.chat,
@@ -108,9 +121,15 @@ class Turn:
             case=case,
             promise=promise,
             silent=silent,
-            not_before=start,
+            not_before=self.now + messages.UNTIL_ASKED_FOR if held or wants_silence(person) else start,
             not_after=not_after,
         )
+        return True
+
+    def _readers(self, staff: StaffMember) -> list[tuple[StaffMember, int]]:
+        """Who reads what this person of the agency is told: they themselves, or the admins while they cannot."""
+        wanted = [staff] if staff.channel == "ready" else lookups.staff_members(self.session, self.vault, role="admin")
+        return [(each, each.chat) for each in wanted if each.channel == "ready" and each.chat is not None]
 
     def to_guest(self, show: Show) -> None:
         """Answer somebody we do not know, in the chat they wrote from."""
@@ -130,6 +149,8 @@ class Turn:
         case: Case | None,
         **more: Any,
     ) -> None:
+        if case is not None and isinstance(person, ClientFacts):
+            self.shown.add(case.request.id)
         message = messages.Message(
             audience="client" if isinstance(person, ClientFacts) else "staff",
             person_id=person.id,
@@ -145,9 +166,14 @@ class Turn:
         messages.enqueue(self.session, self.vault, message, now=self.now)
 
 
-def _may_be_told(client: ClientFacts) -> bool:
+def _may_be_told(client: ClientFacts, *, wanted: bool) -> bool:
     """Facts go only to a chat whose owner gave the spoken code, and who did not ask us to be silent (HIPAA-V-3)."""
-    return client.channel in ("ready", "unreachable") and not client.messages_stopped
+    return client.channel in ("ready", "unreachable") and (wanted or not client.messages_stopped)
+
+
+def wants_silence(client: ClientFacts) -> bool:
+    """Whether nothing may be pushed now: hidden, out of reach, or a stop word whose meaning is open (TG-12, REV-2)."""
+    return client.hidden or client.channel == "unreachable" or client.stop_word_at is not None
 
 
 def _plain(buttons: tuple[Button, ...]) -> list[tuple[str, str | None]]:

@@ -1,12 +1,12 @@
 """What a client did, brought to the action that answers it."""
 
-from bot.actions import always, arriving, reaching
-from bot.actions.turn import Turn
+from bot.actions import always, arriving, reaching, returning
+from bot.actions.turn import Turn, wants_silence
 from bot.handlers.client_arriving import reply_arriving
 from bot.handlers.client_presses import press
 from bot.handlers.client_words import command, typed
-from bot.handlers.pressing import Listen, pressed
-from bot.heard import Heard, Sort
+from bot.handlers.pressing import Listen, pressed, said_in
+from bot.heard import Heard, Sort, Word
 from bot.screens import Screen
 from db.shapes import ClientFacts
 
@@ -21,20 +21,40 @@ def reply(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen) -> None
     """Answer one act of a client."""
     if heard.sort is Sort.BLOCKED:
         reaching.lost(turn, client)
+        reaching.left_on_the_way_in(turn, client)
         return
-    if heard.sort is Sort.UNBLOCKED:
-        reaching.found(turn, client, greet=True)
-        return
-    client = reaching.found(turn, client, greet=False)
+    client = _present(turn, client, greet=heard.sort is Sort.UNBLOCKED)
+    if heard.sort is not Sort.UNBLOCKED:
+        _answer(turn, heard, client, listen)
+    elif client.channel != "ready":
+        arriving.resume(turn, client)
+    returning.end_turn(turn, client)
+
+
+def _present(turn: Turn, client: ClientFacts, *, greet: bool) -> ClientFacts:
+    """Whoever does something is here: reachable, not hidden, and may read what waited for a private moment."""
+    client = reaching.found(turn, client, greet=greet)
     if client.hidden:
         client = arriving.change(turn, client, "back", hidden=False)
+        returning.back_from_silence(turn, client, everything=True)
+    elif client.shared_phone and not wants_silence(client):
+        returning.back_from_silence(turn, client)
+    return client
+
+
+def _answer(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen) -> None:
     if client.channel != "ready":
         reply_arriving(turn, heard, client, listen)
-    elif heard.sort in NOT_AN_ANSWER:
-        always.unclear(turn, client, NOT_AN_ANSWER[heard.sort])
-    elif heard.sort is Sort.TAP:
+        return
+    if heard.sort in (Sort.TAP, Sort.COMMAND):
+        client = arriving.forget_awaiting(turn, client)
+    if heard.sort is Sort.TAP:
         press(turn, client, pressed(turn, heard.index))
+    elif heard.sort is Sort.TEXT:
+        typed(turn, client, heard.text, listen)
+    elif listen(said_in(heard), None, client.language) is Word.DANGER:
+        always.danger(turn, client)
     elif heard.sort is Sort.COMMAND:
         command(turn, client, heard)
     else:
-        typed(turn, client, heard.text, listen)
+        always.unclear(turn, client, NOT_AN_ANSWER[heard.sort])

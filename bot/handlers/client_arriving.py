@@ -2,11 +2,12 @@
 
 from bot.actions import always, arriving
 from bot.actions.turn import Turn
-from bot.handlers.pressing import Listen, pressed
+from bot.handlers.pressing import Listen, pressed, said_in
 from bot.heard import Heard, Sort, Word
 from bot.screens import Button, Press, Screen
 from db.shapes import ClientFacts
 
+PLAIN = {"help": Screen.HELP, "privacy": Screen.PRIVACY}
 STEP = {Press.PHONE: "phone", Press.WINDOW: "window", Press.DETAIL: "detail"}
 
 
@@ -14,10 +15,14 @@ def reply_arriving(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen
     """Answer one act of a client who is not in yet."""
     if heard.sort is Sort.TAP:
         _press(turn, client, pressed(turn, heard.index))
-    elif heard.sort is Sort.COMMAND and heard.text == "language":
-        arriving.show_languages(turn, client)
     elif heard.sort is Sort.TEXT:
         _typed(turn, heard, client, listen)
+    elif listen(said_in(heard), None, client.language) is Word.DANGER:
+        always.danger(turn, client)
+    elif heard.sort is Sort.COMMAND and heard.text == "language":
+        arriving.show_languages(turn, client)
+    elif heard.sort is Sort.COMMAND and heard.text in PLAIN and client.language_chosen:
+        always.plain_screen(turn, client, PLAIN[heard.text])
     else:
         arriving.resume(turn, client)
 
@@ -27,13 +32,15 @@ def _typed(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen) -> Non
     if meant is Word.DANGER:
         always.danger(turn, client)
     elif client.channel == "code" and client.language_chosen and any(c.isdecimal() for c in heard.text):
-        arriving.try_code(turn, client, heard.text)
+        arriving.try_code(turn, client, heard.text)  # A digit is a piece of the code here, never a button.
+    elif isinstance(meant, int):
+        _press(turn, client, pressed(turn, meant))
     elif meant is Word.LANGUAGE:
         arriving.show_languages(turn, client)
     elif meant is Word.TALK:
         always.talk(turn, client)
-    elif isinstance(meant, int):
-        _press(turn, client, pressed(turn, meant))
+    elif meant is Word.HELP and client.language_chosen:
+        always.plain_screen(turn, client, Screen.HELP)
     elif client.channel == "code" and client.language_chosen:
         arriving.prompt_code(turn, client)
     else:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.actions import always, answering, arriving, cases, stopping
+from bot.actions import always, answering, arriving, meaning, pages, reopening, stopping, telling
 from bot.actions.turn import Turn
+from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
 from consent.states import State
 from db.shapes import ClientFacts, Page
@@ -14,6 +15,7 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.CHOICES: always.show_choices,
     Press.WHO_GOT: always.show_who_got,
     Press.LANGUAGE_MENU: arriving.show_languages,
+    Press.SETTINGS: arriving.show_settings,
     Press.HIDE: always.hide,
     Press.MENU: arriving.show_menu,
     Press.STOP_SHARING: stopping.stop_sharing,
@@ -43,11 +45,25 @@ FRESH_ONLY = frozenset(
     }
 )
 
+#: What a client who wants no facts in the chat can still do about a request.
+IN_PERSON = frozenset(
+    {
+        Press.SHARE_NOTHING,
+        Press.STOP,
+        Press.STOP_ITEM,
+        Press.QUESTION,
+        Press.LATER,
+        Press.TOMORROW,
+        Press.NO_REMINDERS,
+        Press.CHANGED_MIND,
+    }
+)
+
 
 def press(turn: Turn, client: ClientFacts, button: Button | None) -> None:
     """Answer one tap of a client."""
     if button is None:
-        answering.moved_on(turn, client, always.page_in_view(turn, client))
+        answering.moved_on(turn, client, meaning.page_in_view(turn, client))
     elif button.press in FREE:
         FREE[button.press](turn, client)
     elif not _menu(turn, client, button):
@@ -78,25 +94,35 @@ def _menu(turn: Turn, client: ClientFacts, button: Button) -> bool:
 
 def _redraw(turn: Turn, client: ClientFacts) -> None:
     """After a new language: the living card again, in its words."""
-    page = always.page_in_view(turn, client) or always.waiting_page(turn, client)
+    page = meaning.page_in_view(turn, client) or meaning.newest_waiting(turn, client)
     if page is None:
         arriving.show_menu(turn, client)
     else:
-        answering.show_case(turn, client, page)
+        meaning.show_anew(turn, client, page)
 
 
 def _about_request(turn: Turn, client: ClientFacts, button: Button) -> None:
     id = button.arg if button.press is Press.STOP and button.arg else turn.screen.request_id if turn.screen else None
-    page = cases.page_of(turn, client, id)
+    page = pages.page_of(turn, client, id)
     if page is None:
         _without_request(turn, client, button)
         return
     seen = turn.screen.request_version if turn.screen else None
-    fresh = seen == page.case.standing.version and page.case.standing.state is State.ASKED
-    if button.press in FRESH_ONLY and not fresh:
+    open_still = page.case.standing.state is State.ASKED
+    if button.press is Press.OPEN and not open_still and _is_sign(turn):
+        always.show_choice(turn, client, id)
+    elif button.press in FRESH_ONLY and not (open_still and seen == page.case.standing.version):
         answering.moved_on(turn, client, page)
+    elif telling.in_person(client) and button.press not in IN_PERSON:
+        answering.show_case(turn, client, page)
     elif not _ending(turn, client, page, button):
         _towards_an_answer(turn, client, page, button)
+
+
+def _is_sign(turn: Turn) -> bool:
+    """Whether the message in view only said that there is something to read, on a phone that others see."""
+    screen = turn.screen
+    return screen is not None and screen.kind == Screen.KNOCK and len(screen.buttons) == 1
 
 
 def _without_request(turn: Turn, client: ClientFacts, button: Button) -> None:
@@ -120,9 +146,9 @@ def _ending(turn: Turn, client: ClientFacts, page: Page, button: Button) -> bool
         case Button(Press.STOP_ITEM, str(position)):
             stopping.stop_item(turn, client, page, int(position))
         case Button(Press.UNDO):
-            stopping.change_of_mind(turn, client, page, undo=True)
+            reopening.change_of_mind(turn, client, page, undo=True)
         case Button(Press.CHANGED_MIND):
-            stopping.change_of_mind(turn, client, page, undo=False)
+            reopening.change_of_mind(turn, client, page, undo=False)
         case Button(Press.PAPER):
             always.show_paper(turn, client, page)
         case Button(Press.QUESTION):
@@ -148,7 +174,7 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
         case Button(Press.DONE):
             answering.done_picking(turn, client, page, ticks)
         case Button(Press.SHORTEN):
-            answering.shorten(turn, client, page, ticks)
+            answering.shorten(turn, client, page, ticks, _ends_in_view(turn))
         case Button(Press.END, str(position)):
             answering.read_back(turn, client, page, ticks, end_in_view(turn, int(position)))
         case Button(Press.SAVE):
@@ -163,9 +189,8 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
 
 def back(turn: Turn, client: ClientFacts, page: Page) -> None:
     """Back: to the read-back from a list of ends, else to the card. Records nothing."""
-    arriving.forget_awaiting(turn, client)
     if turn.screen is not None and turn.screen.kind == Screen.PICK_END:
-        answering.read_back(turn, client, page, ticks_in_view(turn), None)
+        answering.read_back(turn, client, page, ticks_in_view(turn), turn.screen.facts.get("chosen"))
     else:
         answering.show_case(turn, client, page)
 
@@ -179,9 +204,9 @@ def save(turn: Turn, client: ClientFacts, page: Page, name: str | None = None) -
     answering.save(turn, client, page, ticks_in_view(turn), ends, turn.screen.request_version, name)
 
 
-def ticks_in_view(turn: Turn) -> list[int]:
-    """The items that are ticked on the message in view."""
-    return [int(i) for i in turn.screen.facts.get("ticks", [])] if turn.screen else []
+def _ends_in_view(turn: Turn) -> str | None:
+    """The end that is read back on the message in view."""
+    return str(turn.screen.facts["ends"]) if turn.screen and turn.screen.facts.get("ends") else None
 
 
 def end_in_view(turn: Turn, position: int) -> str | None:

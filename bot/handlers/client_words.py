@@ -1,13 +1,13 @@
 """What a client typed: every button works in words too, and a text is never taken for more than it says."""
 
-from bot.actions import always, answering, arriving, cases, stopping
+from bot.actions import always, answering, arriving, meaning, signing, stopping
 from bot.actions.turn import Turn
-from bot.handlers.client_presses import press, save
-from bot.handlers.pressing import Listen, pressed
+from bot.handlers.client_presses import press
+from bot.handlers.pressing import Listen, pressed, ticks_in_view
 from bot.heard import Heard, Word
 from bot.screens import Button, Press, Screen
 from consent.states import State
-from db.shapes import ClientFacts
+from db.shapes import ClientFacts, Page
 
 COMMANDS: dict[str, Word] = {
     "start": Word.MENU,
@@ -38,14 +38,15 @@ WORD_PRESSES = {
 }
 
 PROTECTS = (Word.NO, Word.QUESTION)
-SIGNING = (Screen.SIGN, Screen.SIGN_AGAIN)
-SHORTEST_NAME = 3
+KNOCKS = (Screen.KNOCK, Screen.REMINDER, Screen.POSTPONED, Screen.KNOCK_IN_PERSON, Screen.TALK)
 
 
 def command(turn: Turn, client: ClientFacts, heard: Heard) -> None:
     """Answer a command."""
     if heard.text == "privacy":
         always.plain_screen(turn, client, Screen.PRIVACY)
+    elif heard.text == "settings":
+        arriving.show_settings(turn, client)
     elif heard.text in COMMANDS:
         said(turn, client, COMMANDS[heard.text])
     else:
@@ -64,25 +65,12 @@ def typed(turn: Turn, client: ClientFacts, text: str, listen: Listen) -> None:
     elif client.awaiting and client.awaiting.startswith("question:"):
         arriving.forget_awaiting(turn, client)
         always.take_question(turn, client, client.awaiting.removeprefix("question:"), text)
-    elif turn.screen is not None and turn.screen.kind in SIGNING:
-        _sign(turn, client, text)
+    elif client.awaiting and client.awaiting.startswith("sign:") and meant in (None, Word.YES):
+        signing.take_name(turn, client, client.awaiting.removeprefix("sign:"), text, is_name=meant is None)
     elif meant is not None:
         said(turn, client, Word(meant))
     else:
         always.unclear(turn, client, Screen.UNCLEAR)
-
-
-def _sign(turn: Turn, client: ClientFacts, text: str) -> None:
-    page = cases.page_of(turn, client, turn.screen.request_id if turn.screen else None)
-    name = " ".join(text.split())
-    if page is None:
-        answering.moved_on(turn, client, None)
-    elif len(name) < SHORTEST_NAME or not any(c.isalpha() for c in name):
-        facts = turn.screen.facts if turn.screen else {}
-        ends = str(facts.get("ends"))
-        answering.ask_for_name(turn, client, page, list(facts.get("ticks", [])), ends, again=True)
-    else:
-        save(turn, client, page, name)
 
 
 def said(turn: Turn, client: ClientFacts, word: Word) -> None:
@@ -114,25 +102,32 @@ def said(turn: Turn, client: ClientFacts, word: Word) -> None:
 
 
 def _about_the_question(turn: Turn, client: ClientFacts, word: Word) -> None:
-    """Yes, no, some, later, a question: about the request in view, or the only one that waits."""
-    in_view = turn.screen is not None and turn.screen.request_id is not None
-    page = always.page_in_view(turn, client)
-    if page is None and word is Word.QUESTION:
+    """Yes, no, some, later, a question: about the request that is meant, and if that is not clear, about none."""
+    meant = meaning.page_meant(turn, client)
+    if word is Word.QUESTION and isinstance(meant, list):
         always.prompt_question(turn, client, None)
-    elif page is None:
-        always.which_question(turn, client)
-    elif word is Word.YES and turn.screen is not None and turn.screen.kind == Screen.READ_BACK:
-        press(turn, client, Button(Press.SAVE))
-    elif in_view and (word in PROTECTS or page.case.standing.state is State.ASKED):
-        _press_in_view(turn, client, word)
+    elif isinstance(meant, list):
+        always.no_question_meant(turn, client, meant)
+    elif turn.screen is not None and turn.screen.request_id == meant.case.request.id:
+        _press_in_view(turn, client, meant, word)
     elif word is Word.NO:
-        answering.deny(turn, client, page, page.case.standing.version)
+        answering.deny(turn, client, meant, meant.case.standing.version)
     else:
+        meaning.show_anew(turn, client, meant)
+
+
+def _press_in_view(turn: Turn, client: ClientFacts, page: Page, word: Word) -> None:
+    """A word does what the button in view does. A yes agrees to nothing but what is read back (DP-5)."""
+    kind = turn.screen.kind if turn.screen else None
+    if word not in PROTECTS and page.case.standing.state is not State.ASKED:
         answering.show_case(turn, client, page)
-
-
-def _press_in_view(turn: Turn, client: ClientFacts, word: Word) -> None:
-    """A yes to a knock opens the card: nobody agrees to what they have not read."""
-    knock = turn.screen is not None and turn.screen.kind in (Screen.KNOCK, Screen.REMINDER, Screen.POSTPONED)
-    opens = knock and word in (Word.YES, Word.SOME)
-    press(turn, client, Button(Press.OPEN if opens else WORD_PRESSES[word]))
+    elif kind in KNOCKS and word in (Word.YES, Word.SOME):
+        press(turn, client, Button(Press.OPEN))
+    elif word is Word.YES and kind == Screen.READ_BACK:
+        press(turn, client, Button(Press.SAVE))
+    elif word is Word.YES and kind == Screen.PICKER:
+        press(turn, client, Button(Press.DONE) if ticks_in_view(turn) else Button(Press.SHARE_SOME))
+    elif word is Word.YES and kind == Screen.PICK_END:
+        press(turn, client, Button(Press.BACK))
+    else:
+        press(turn, client, Button(WORD_PRESSES[word]))

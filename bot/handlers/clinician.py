@@ -1,6 +1,8 @@
 """What a person of the agency did, brought to the action that answers it."""
 
-from bot.actions import arriving, casework, reaching, requesting, sending
+from dataclasses import replace
+
+from bot.actions import arriving, casework, drafting, reaching, requesting
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -8,7 +10,8 @@ from bot.heard import Heard, Sort, Word
 from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
-MOST_WORDS = 1000  #: A message to a client is short; longer ones are for the room.
+FOR_A_PERSON = ("answer", "write")
+PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT)
 
 
 def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:
@@ -17,9 +20,12 @@ def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:
         reaching.lost_staff(turn, staff.id)
         return
     if staff.channel == "unreachable":
-        reaching.found_staff(turn, staff.id)
+        staff = reaching.found_staff(turn, staff)
+    if heard.sort in (Sort.TAP, Sort.COMMAND):
+        staff = _doing_something_else(turn, staff)
     if heard.sort is Sort.UNBLOCKED:
         arriving.welcome_staff(turn, staff)
+        casework.show_open(turn, staff)
     elif heard.sort is Sort.TAP:
         press(turn, staff, pressed(turn, heard.index))
     elif heard.sort is Sort.COMMAND:
@@ -28,6 +34,14 @@ def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:
         _typed(turn, staff, heard.text, listen)
     else:
         turn.reply(staff, show(Screen.STAFF_UNCLEAR))
+
+
+def _doing_something_else(turn: Turn, staff: StaffMember) -> StaffMember:
+    """Whoever turns to something else no longer writes to a client: what is typed next must not go there."""
+    if not (staff.awaiting or "").startswith(FOR_A_PERSON):
+        return staff
+    requesting.awaiting(turn, staff, None)
+    return replace(staff, awaiting=None)
 
 
 def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
@@ -66,22 +80,27 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     """A typed text answers what we asked for; else it is a button in words, or a case code."""
     text = text.strip()
     what, _, rest = (staff.awaiting or "").partition(":")
-    if what in ("answer", "write"):
+    meant = listen(text, turn.screen, staff.language)
+    if what in FOR_A_PERSON and not _leaves(turn, meant, text):
         _to_client(turn, staff, what, rest, text)
         return
     draft = requesting.draft_of(turn, staff)
-    if draft is not None and requesting.means_everything(text):
-        requesting.asked_for_all(turn, staff, draft)
-        return
-    if draft is not None and what and _draft_words(turn, staff, draft, what, rest, text):
-        return
-    meant = listen(text, turn.screen, staff.language)
     if isinstance(meant, int):
-        press(turn, staff, pressed(turn, meant))
+        press(turn, _doing_something_else(turn, staff), pressed(turn, meant))
+    elif draft is not None and requesting.means_everything(text):
+        requesting.asked_for_all(turn, staff, draft)
+    elif draft is not None and what and _draft_words(turn, staff, draft, what, rest, text):
+        return
     elif meant is Word.HELP:
         turn.reply(staff, show(Screen.STAFF_HELP, turn.facts()))
     else:
         _code_or_unclear(turn, staff, text)
+
+
+def _leaves(turn: Turn, meant: int | Word | None, text: str) -> bool:
+    """Whether a text at the prompt for a letter is its own button, in words; a number may be part of the letter."""
+    at_prompt = turn.screen is not None and turn.screen.kind in PROMPTS
+    return at_prompt and isinstance(meant, int) and not text.isdecimal()
 
 
 def _code_or_unclear(turn: Turn, staff: StaffMember, text: str) -> None:
@@ -93,21 +112,20 @@ def _code_or_unclear(turn: Turn, staff: StaffMember, text: str) -> None:
 
 
 def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) -> None:
-    words = text[:MOST_WORDS]
     if what == "answer":
-        casework.answer(turn, staff, id, words)
+        casework.answer(turn, staff, id, text)
     else:
-        casework.letter(turn, staff, id, words)
+        casework.letter(turn, staff, id, text)
 
 
 def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: str, rest: str, text: str) -> bool:
     """A typed answer to a question about the draft; False if the text does not fit it."""
     if what == "requester":
-        requesting.type_requester(draft, text)
+        requesting.type_requester(turn, draft, text)
     elif what == "reason":
         requesting.add_reason(turn, staff, draft, rest, text)
         return True
     elif not requesting.type_dates(turn, draft, what, text):
         return False
-    sending.go_on(turn, staff, draft)
+    drafting.go_on(turn, staff, draft)
     return True

@@ -1,7 +1,8 @@
 """Every button of the agency's people, brought to its action."""
 
-from bot.actions import arriving, casework, releasing, requesting, sending
+from bot.actions import arriving, casework, drafting, releasing, requesting, reviewing
 from bot.actions.turn import Turn, show
+from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
 from db.shapes import Page, StaffMember
 
@@ -41,33 +42,38 @@ def _lists(turn: Turn, staff: StaffMember, button: Button) -> bool:
 def _draft(turn: Turn, staff: StaffMember, button: Button) -> bool:
     """Buttons of the half-written request; False if it is none of them."""
     draft = requesting.draft_of(turn, staff)
+    here = turn.screen is not None and turn.screen.topic == "draft"
     if button.press is Press.DROP:
         requesting.drop(turn, staff)
-    elif button.press not in DRAFT_PRESSES or (button.press in BOTH and turn.screen and turn.screen.request_id):
+    elif button.press not in DRAFT_PRESSES or (button.press in BOTH and not here):
         return False
-    elif draft is None:
-        turn.reply(staff, show(Screen.DRAFT_DROPPED, None, Button(Press.NEW), Button(Press.OPEN_LIST)), topic="draft")
+    elif draft is None:  # It was sent, or dropped: an old button makes no new one.
+        casework.show_open(turn, staff)
+    elif not requesting.has_reached(draft, NEEDS.get(button.press, "client")):
+        drafting.go_on(turn, staff, draft)
     elif button.press in (Press.SEND, Press.REVIEW_FIRST):
-        sending.send_draft(turn, staff, review_first=button.press is Press.REVIEW_FIRST)
+        drafting.send_draft(turn, staff, draft, review_first=button.press is Press.REVIEW_FIRST)
     else:
         _fill(turn, staff, draft, button)
     return True
 
 
 BOTH = frozenset({Press.BACK, Press.DONE})
-DRAFT_PRESSES = BOTH | {
-    Press.PICK_CLIENT,
-    Press.PICK_REQUESTER,
-    Press.PICK_KIND,
-    Press.PICK_PERIOD,
-    Press.PICK_ANSWER_BY,
-    Press.PICK_ENDS,
-    Press.ITEMS,
-    Press.ITEM,
-    Press.SEND,
-    Press.REVIEW_FIRST,
-    Press.EDIT,
+#: Which question of the draft a button belongs to: it counts only once the draft has come that far.
+NEEDS: dict[Press, str] = {
+    Press.PICK_CLIENT: "client",
+    Press.PICK_REQUESTER: "requester",
+    Press.PICK_KIND: "kind",
+    Press.PICK_PERIOD: "period",
+    Press.ITEMS: "period",
+    Press.ITEM: "period",
+    Press.PICK_ANSWER_BY: "answer_by",
+    Press.PICK_ENDS: "ends",
+    Press.EDIT: "ends",
+    Press.SEND: "ends",
+    Press.REVIEW_FIRST: "ends",
 }
+DRAFT_PRESSES = BOTH | NEEDS.keys()
 
 
 def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Button) -> None:
@@ -81,7 +87,7 @@ def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Butto
                 requesting.ask_items(turn, staff, draft)
             return
         case Button(Press.EDIT):
-            sending.edit(turn, staff, draft)
+            drafting.edit(turn, staff, draft)
             return
         case Button(Press.PICK_CLIENT, str(id)):
             requesting.pick_client(turn, staff, draft, id)
@@ -97,14 +103,13 @@ def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Butto
             requesting.pick_ends(turn, draft, code)
         case _:
             pass
-    sending.go_on(turn, staff, draft)
+    drafting.go_on(turn, staff, draft)
 
 
 def _about_request(turn: Turn, staff: StaffMember, button: Button, page: Page | None) -> None:
     id = button.arg if button.press is Press.STAFF_CASE else turn.screen.request_id if turn.screen else None
     page = page or casework.page_for(turn, staff, id)
     if page is None:
-        sending.stop_waiting(turn, staff)
         casework.show_open(turn, staff)
     elif not _gate(turn, staff, page, button):
         _case(turn, staff, page, button)
@@ -112,7 +117,7 @@ def _about_request(turn: Turn, staff: StaffMember, button: Button, page: Page | 
 
 def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
     """Buttons about releasing; False if it is none of them."""
-    ticks = [int(i) for i in turn.screen.facts.get("ticks", [])] if turn.screen else []
+    ticks = ticks_in_view(turn)
     match button:
         case Button(Press.CHECK):
             releasing.check(turn, staff, page)
@@ -120,6 +125,8 @@ def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
             releasing.mark(turn, staff, page, None)
         case Button(Press.MARK_ITEM, str(position)):
             releasing.mark(turn, staff, page, sorted(set(ticks) ^ {int(position)}))
+        case Button(Press.MARK_DONE) if turn.newest is not None and turn.newest.kind != Screen.MARK:
+            casework.show_case(turn, staff, page)  # A second tap: it is recorded already.
         case Button(Press.MARK_DONE):
             releasing.mark_done(turn, staff, page, ticks)
         case _:
@@ -130,9 +137,9 @@ def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
 def _case(turn: Turn, staff: StaffMember, page: Page, button: Button) -> None:
     match button.press:
         case Press.APPROVE:
-            sending.approve(turn, staff, page)
+            reviewing.approve(turn, staff, page)
         case Press.SEND_BACK:
-            sending.send_back(turn, staff, page)
+            reviewing.send_back(turn, staff, page)
         case Press.RECORD_NO:
             casework.record_no(turn, staff, page)
         case Press.WITHDRAW:
@@ -142,5 +149,4 @@ def _case(turn: Turn, staff: StaffMember, page: Page, button: Button) -> None:
         case Press.REPLY_TEXT:
             casework.reply_text(turn, staff, page)
         case _:
-            sending.stop_waiting(turn, staff)
             casework.show_case(turn, staff, page)

@@ -69,12 +69,13 @@ def _message(message: Message, *, edited: bool) -> Heard:
 def _sort(message: Message, *, edited: bool) -> tuple[Sort, str, str]:
     if message.chat.type != ChatType.PRIVATE:
         return Sort.GROUP, "", ""
+    words = message.text or message.caption or ""  # Never an answer, but words about danger are heard in them too.
     if edited:
-        return Sort.EDITED, "", ""
+        return Sort.EDITED, words, ""
     if message.forward_origin is not None or message.via_bot is not None or message.business_connection_id is not None:
-        return Sort.FORWARDED, "", ""
+        return Sort.FORWARDED, words, ""
     if message.text is None:
-        return Sort.OTHER, "", ""
+        return Sort.OTHER, words, ""
     command = _COMMAND.match(message.text)
     if command is not None:
         return Sort.COMMAND, command.group(1).lower(), (command.group(2) or "").strip()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.actions.turn import Turn
-from bot.heard import Word
+from bot.heard import Heard, Sort, Word
 from bot.screens import Button, Press
 from db.shapes import Spoken
 
@@ -18,3 +18,14 @@ def pressed(turn: Turn, index: int) -> Button | None:
         return None
     what, arg = turn.screen.buttons[index]
     return Button(Press(str(what)), arg)
+
+
+def said_in(heard: Heard) -> str:
+    """The words in whatever came, also where they are no answer: an edit, a forward, a caption, after a command."""
+    return heard.argument if heard.sort is Sort.COMMAND else heard.text
+
+
+def ticks_in_view(turn: Turn) -> list[int]:
+    """The items that are ticked on the message in view, with the quick taps it does not show yet."""
+    screen = turn.newest if turn.newest and turn.screen and turn.newest.kind == turn.screen.kind else turn.screen
+    return [int(i) for i in screen.facts.get("ticks", [])] if screen else []

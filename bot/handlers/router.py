@@ -4,8 +4,8 @@ from bot.actions import arriving, recognising
 from bot.actions.turn import Turn, show
 from bot.handlers import client as client_handler
 from bot.handlers import clinician as staff_handler
-from bot.handlers.pressing import Listen
-from bot.heard import Heard, Sort
+from bot.handlers.pressing import Listen, said_in
+from bot.heard import Heard, Sort, Word
 from bot.screens import Screen
 from db.shapes import ClientFacts, StaffMember
 
@@ -19,7 +19,7 @@ class Router:
     def route(self, turn: Turn, heard: Heard) -> None:
         """Answer one update."""
         if heard.sort is Sort.GROUP:
-            turn.to_guest(show(Screen.GROUP))
+            recognising.refuse_group(turn, heard)
             return
         person = recognising.recognise(turn, heard)
         if heard.sort is Sort.COMMAND and heard.text == "start" and heard.argument:
@@ -29,4 +29,5 @@ class Router:
         elif isinstance(person, ClientFacts):
             client_handler.reply(turn, heard, person, self._listen)
         elif heard.sort not in (Sort.BLOCKED, Sort.UNBLOCKED):
-            turn.to_guest(show(Screen.STRANGER))
+            danger = self._listen(said_in(heard), None, heard.tag or turn.agency.language) is Word.DANGER
+            turn.to_guest(show(Screen.CRISIS_GUEST if danger else Screen.STRANGER, turn.facts()))

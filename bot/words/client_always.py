@@ -10,6 +10,13 @@ from bot.words.terms import items_and_time, named
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
 from consent.states import State
 
+# TRANSLATORS: Shown at once after words about danger. {emergency} is a phone number. Calm, no judgement.
+_DANGER_NOW = pgettext("client", "If you are in danger now, call {emergency}.")
+# TRANSLATORS: {crisis} is a phone number of a crisis line.
+_DANGER_TALK = pgettext(
+    "client", "If you may hurt yourself, call {crisis}. You can talk there with a person, day and night."
+)
+
 SIMPLE: Simple = {
     Screen.NOTHING_TO_STOP: (
         # TRANSLATORS: The client wants to stop sharing, and no yes is open.
@@ -82,10 +89,8 @@ SIMPLE: Simple = {
         ),
     ),
     Screen.CRISIS: (
-        # TRANSLATORS: Shown at once after words about danger. {emergency} is a phone number. Calm, no judgement.
-        pgettext("client", "If you are in danger now, call {emergency}."),
-        # TRANSLATORS: {crisis} is a phone number of a crisis line.
-        pgettext("client", "If you may hurt yourself, call {crisis}. You can talk there with a person, day and night."),
+        _DANGER_NOW,
+        _DANGER_TALK,
         # TRANSLATORS: No promise that someone answers. {clinician} is a name.
         pgettext(
             "client",
@@ -94,6 +99,7 @@ SIMPLE: Simple = {
         # TRANSLATORS: A no stays possible; a yes waits.
         pgettext("client", "Nothing has changed in what we share. You can say no or stop at any time."),
     ),
+    Screen.CRISIS_GUEST: (_DANGER_NOW, _DANGER_TALK),
     Screen.EDIT_NOT_COUNTED: (
         # TRANSLATORS: The client changed an old message of theirs. How things stand follows.
         pgettext(

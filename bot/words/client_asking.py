@@ -33,8 +33,11 @@ SIMPLE: Simple = {
         pgettext("client", "{clinician} has read your question and will call you."),
     ),
     Screen.SIGN_AGAIN: (
-        # TRANSLATORS: The typed name was empty or too short. {clinician} is not mentioned here.
-        pgettext("client", "I could not read a full name. Please type your first and last name in one message."),
+        # TRANSLATORS: What was typed may be no name. Typed a second time, it counts.
+        pgettext(
+            "client",
+            "I am not sure that this is a full name. Please type your first and last name again, in one message.",
+        ),
         # TRANSLATORS: Under it.
         pgettext("client", "Nothing is saved yet. You can also tap Share nothing."),
     ),
@@ -71,6 +74,27 @@ _REMINDER_SHARED = pgettext("client", "A message is still here for you. You do n
 _KNOCK_IN_PERSON = pgettext(
     "client", "{agency}: I have a question for you. Please ask {clinician} about it in person. There is no rush."
 )
+
+
+# TRANSLATORS: Read on a lock screen: no fact. The client wants no facts in this chat. {agency} and {clinician} are names.
+_NEWS_IN_PERSON = pgettext(
+    "client",
+    "{agency}: there is news for you. I write no facts here, as you asked. Please ask {clinician} in person.",
+)
+# TRANSLATORS: After a no or a stop of a client who wants no facts in this chat. {clinician} is a name.
+_SAVED_IN_PERSON = pgettext(
+    "client", "Saved. Your answer is: share nothing. For more, please ask {clinician} in person."
+)
+
+
+def news_in_person(voice: Voice, facts: Facts) -> Worded:
+    """Something has happened, or could be shown; the client hears facts in person only."""
+    return voice.say(_KNOCK_SHARED if facts.flag("shared") else _NEWS_IN_PERSON, **facts.names())
+
+
+def saved_in_person(voice: Voice, facts: Facts) -> Worded:
+    """A no or a stop is saved; about what is not said."""
+    return voice.say(_SAVED_IN_PERSON, **facts.names())
 
 
 def knock_in_person(voice: Voice, facts: Facts) -> Worded:
@@ -246,6 +270,8 @@ def question_answer(voice: Voice, facts: Facts) -> Worded:
 SPOKEN: Spoken = {
     Screen.KNOCK: knock,
     Screen.KNOCK_IN_PERSON: knock_in_person,
+    Screen.NEWS_IN_PERSON: news_in_person,
+    Screen.SAVED_IN_PERSON: saved_in_person,
     Screen.REMINDER: reminder,
     Screen.CARD: card,
     Screen.WHAT_HAPPENS: what_happens,

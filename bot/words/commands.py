@@ -14,6 +14,8 @@ _FOR_CLIENTS: dict[str, Line] = {
     "who": pgettext("command", "Who got what"),
     # TRANSLATORS: Description of a command.
     "language": pgettext("command", "Change the language"),
+    # TRANSLATORS: Description of a command: who sees the phone, when to write, facts here or in person.
+    "settings": pgettext("command", "Change the settings"),
     # TRANSLATORS: Description of a command.
     "talk": pgettext("command", "Talk to a person"),
     # TRANSLATORS: Description of a command: how to hide the chat on the phone.

@@ -61,6 +61,8 @@ LABEL: dict[Press, Line] = {
     Press.WHO_GOT: pgettext("button", "Who got what"),
     # TRANSLATORS: Button: choose the language.
     Press.LANGUAGE_MENU: pgettext("button", "Language"),
+    # TRANSLATORS: Button: who sees the phone, when to write, facts here or in person.
+    Press.SETTINGS: pgettext("button", "Settings"),
     # TRANSLATORS: Button: how to hide the chat on the phone.
     Press.HIDE: pgettext("button", "Hide this chat"),
     # TRANSLATORS: Button.

@@ -25,6 +25,20 @@ SIMPLE: Simple = {
             "invitation.",
         ),
     ),
+    Screen.ALERT_NOT_ME_LATE: (
+        # TRANSLATORS: For staff. {alias} are the client's initials. The wrong person had got in with the code.
+        pgettext(
+            "staff",
+            "{alias} · WRONG PERSON, after the code. They may have seen facts. Every yes given in this chat is void. "
+            "Send nothing, and please call the client.",
+        ),
+    ),
+    Screen.ALERT_REOPENED: (
+        # TRANSLATORS: For staff. {code} and {old_code} are like AF-7K2Q, {alias} are the client's initials.
+        pgettext(
+            "staff", "{code} · {alias} · THINKS AGAIN about {old_code}. Send nothing until there is an answer."
+        ),
+    ),
     Screen.ALERT_TALK: (
         # TRANSLATORS: For staff. {alias} are the client's initials.
         pgettext("staff", "{alias} · wants to talk to a person. Please call."),

@@ -46,6 +46,14 @@ SIMPLE: Simple = {
             "staff", "{code} · {alias} · SENT. The client will be asked. You hear from me when there is an answer."
         ),
     ),
+    Screen.NO_REVIEWER: (
+        # TRANSLATORS: For staff. The agency has to look at it first. Do not translate the command.
+        pgettext(
+            "staff",
+            "Nobody can look at this for the agency now, so it was not sent. The draft is kept. A second person comes "
+            "in with: askfirst staff add --role admin",
+        ),
+    ),
     Screen.SENT_TO_REVIEW: (
         # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are the client's initials. The agency looks at it
         # first.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, update
-from sqlmodel import Session, col, select, text
+from sqlalchemy import select, text, update
+from sqlmodel import Session, col
 
 from db.ids import CHAT_KEY, new_ref
 from db.tables import Outbox
@@ -79,9 +79,9 @@ def drop_waiting(
     """
     found = _waiting()
     if person_id is not None:
-        found = found.where(Outbox.person_id == person_id)
+        found = found.where(col(Outbox.person_id) == person_id)
     if request_id is not None:
-        found = found.where(Outbox.request_id == request_id)
+        found = found.where(col(Outbox.request_id) == request_id)
     if kinds:
         found = found.where(col(Outbox.kind).in_(kinds))
     if due_after is not None:
@@ -93,13 +93,12 @@ def drop_waiting(
 
 def release_held(session: Session, person_id: str, *, now: datetime) -> None:
     """Let go what was held back for somebody who is back."""
-    held = _waiting().where(Outbox.person_id == person_id, col(Outbox.not_before) > now + HELD)
+    held = _waiting().where(col(Outbox.person_id) == person_id, col(Outbox.not_before) > now + HELD)
     _change(session, [row.id for row in session.connection().execute(held)], not_before=now)
 
 
-def _waiting() -> Select[Any]:
-    chosen: Select[Any] = select(Outbox.id, Outbox.request_id).where(OPEN, Outbox.state == "queued")
-    return chosen.with_for_update()
+def _waiting() -> Any:
+    return select(col(Outbox.id), col(Outbox.request_id)).where(OPEN, col(Outbox.state) == "queued").with_for_update()
 
 
 def _change(session: Session, ids: Sequence[int], **values: Any) -> None:

@@ -23,11 +23,11 @@ def event(
     row_digest: bytes | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> int:
-    """Append one event to a chain and give back its number; `detail` is sealed before it is chained."""
-    sealed = None
-    if detail is not None:
-        place = f"{chain}:{audit.next_seq(session, chain)}"
-        sealed = vault.seal_json(dict(detail), table="audit", column="detail", row=place)
+    """Append one event to a chain and give back its number; `detail` is sealed to its place in the chain."""
+
+    def sealed(seq: int) -> bytes:
+        return vault.seal_json(dict(detail or {}), table="audit", column="detail", row=f"{chain}:{seq}")
+
     return audit.append(
         session,
         chain=chain,
@@ -37,5 +37,5 @@ def event(
         state=state,
         version=version,
         row_digest=row_digest,
-        detail=sealed,
+        detail=None if detail is None else sealed,
     )

@@ -15,8 +15,6 @@ from db.vault import KeyRing
 from tests.journeys.town import AGENCY, MONDAY_MORNING, PAYER, TOKEN, Town, open_app
 
 
-
-
 @pytest.fixture
 async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """An agency with an admin, the clinician Ana Ruiz, and one saved requester."""

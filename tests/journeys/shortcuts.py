@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.actions import requesting, sending
+from bot.actions import drafting, requesting
 from bot.actions.office import add_requester
 from bot.actions.turn import Turn
 from bot.screens import Press
@@ -62,7 +62,7 @@ async def asked(
         draft["asked_for_all"] = asked_for_all
         turn.actor = f"staff:{staff.id}"
         requesting.keep(turn, staff, draft)
-        sending.send_draft(turn, staff, review_first=review_first)
+        drafting.send_draft(turn, staff, draft, review_first=review_first)
 
     await town.do(send)
     town.app.sender.nudge()

@@ -1,7 +1,8 @@
 """Somebody puts the bot into a group: it says once that it talks with one person at a time, and no more."""
 
+from bot.sandbox.phone import Json
 from tests.journeys.shortcuts import asked, is_in
-from tests.journeys.town import Json, Town
+from tests.journeys.town import Town
 
 
 def said_to(town: Town, chat: int) -> list[Json]:

@@ -1,4 +1,4 @@
-"""Coming in: every step can be typed, left and taken up again; a new invitation works; the wrong person is out for good."""
+"""Coming in: every step can be typed, left and taken up again; a new invitation works; the wrong person is out."""
 
 import pytest
 
@@ -41,10 +41,12 @@ async def test_the_language_ana_chose_is_the_first_one_offered(town: Town) -> No
     assert (await client.phone.labels())[0] == "العربية"
 
 
-async def test_a_button_of_the_welcome_works_by_its_number(town: Town) -> None:
+async def test_a_button_of_the_welcome_works_by_its_words_and_a_digit_is_a_piece_of_the_code(town: Town) -> None:
     client, _ = await at_the_code(town)
 
     await client.say("2")
+    assert (await town.read(lambda turn: client_of(turn, "M.R."))).channel == "code"
+    await client.say("i am not this person")
 
     assert (await town.read(lambda turn: client_of(turn, "M.R."))).channel == "not_me"
 
@@ -185,7 +187,9 @@ async def test_two_people_open_one_link_at_the_same_moment_and_one_gets_in(town:
         await person.phone.start(link.token)
     await town.settle()
 
-    inside = [Press.LANGUAGE in (await person.presses() if await person.has(Press.LANGUAGE) else []) for person in people]
+    inside = [
+        Press.LANGUAGE in (await person.presses() if await person.has(Press.LANGUAGE) else []) for person in people
+    ]
     assert sorted(inside) == [False, True]
 
 

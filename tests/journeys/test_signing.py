@@ -38,7 +38,19 @@ async def test_four_taps_and_a_typed_name_sign_it_and_the_name_stays_sealed(
 
 @pytest.mark.parametrize(
     "typed",
-    ["yes", "Yes.", "ok", "👍", "help", "What does this mean?", "M", "12345", "my choices", "I am not sure", "wait, no way"],
+    [
+        "yes",
+        "Yes.",
+        "ok",
+        "👍",
+        "help",
+        "What does this mean?",
+        "M",
+        "12345",
+        "my choices",
+        "I am not sure",
+        "wait, no way",
+    ],
 )
 async def test_what_is_no_name_signs_nothing(town: Town, typed: str) -> None:
     client = await at_the_signature(town)

@@ -157,9 +157,11 @@ async def test_a_taking_back_that_comes_too_late_is_not_said_to_be_done(town: To
     await client.press(Press.OPEN)
     await town.ana.say(page.case.request.code)
     await town.ana.press(Press.WITHDRAW)
+    message, take_back = await town.ana.button(Press.TAKE_BACK)
     await client.press(Press.SHARE_NOTHING)
 
-    await town.ana.press(Press.TAKE_BACK)
+    await town.ana.phone.tap_data(message, take_back)
+    await town.settle()
 
     assert await state_of(town, page) is State.DENIED
     assert "closed here" not in await town.ana.sees()

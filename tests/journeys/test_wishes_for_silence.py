@@ -1,4 +1,4 @@
-"""No more messages, a hidden chat, a bare stop: nothing is pushed, nothing is lost, and the staff are told the truth."""
+"""No more messages, a hidden chat, a bare stop: nothing is pushed, nothing is lost, and staff are told the truth."""
 
 from bot.screens import Press
 from consent.states import State
@@ -217,3 +217,26 @@ async def test_a_stop_word_holds_the_gate_and_says_so(town: Town) -> None:
     assert (await town.read(lambda turn: client_of(turn, "M.R."))).stop_word_at is not None
     await town.ana.say(f"/check {page.case.request.code}")
     assert "ON HOLD" in await town.ana.sees()
+
+
+async def test_on_a_shared_phone_nothing_that_is_pushed_shows_a_fact_before_a_tap(town: Town) -> None:
+    client = await is_in(town, shared_phone=True)
+    page = await asked(town)
+    await says_yes(town, client)
+    heard = len(await client.all_texts())
+    await town.ana.say(page.case.request.code)
+    await town.ana.press(Press.MARK)
+    await town.ana.press(Press.MARK_DONE)
+    await town.ana.say("/clients")
+    await town.ana.press(Press.WRITE)
+    await town.ana.say("About your visits: see you on Monday.")
+    unread = await pushed(client, heard)
+
+    assert len(unread) == 2
+    assert not any("Green Valley" in text or "Monday" in text or "Riverside" in text for text in unread)
+
+    await client.press(Press.OPEN)
+    read = await pushed(client, heard)
+    assert any("Green Valley" in text for text in read)
+    assert any("Monday" in text for text in read)
+    assert not any("moved on" in text for text in read)

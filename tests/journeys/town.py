@@ -1,4 +1,4 @@
-"""The town of the journeys: an emulated Telegram, the real bot beside it over HTTP, and the people with their phones."""
+"""The town of the journeys: an emulated Telegram, the real bot beside it over HTTP, and people with their phones."""
 
 import asyncio
 from collections.abc import Callable
@@ -118,7 +118,8 @@ class Town:
     async def settle(self) -> None:
         """Wait until everything that was done has been taken, worked and answered."""
         async with asyncio.timeout(LONGEST_REST):
-            while self.busy() or await self.read(_unfinished) or self.busy():
+            # The machine rings no bell when it is done, so somebody has to look.
+            while self.busy() or await self.read(_has_work) or self.busy():  # noqa: ASYNC110 - nothing to wait for
                 await asyncio.sleep(A_MOMENT)
 
     def busy(self) -> bool:
@@ -178,7 +179,8 @@ class Town:
         """A text that reaches the bot later than it was written, as after a time without network."""
         id = person.phone.user_id
         me = {"id": id, "is_bot": False, "first_name": "X"}
-        message = {"message_id": 900_000, "date": written, "chat": {"id": id, "type": "private"}, "from": me, "text": text}
+        chat = {"id": id, "type": "private"}
+        message = {"message_id": 900_000, "date": written, "chat": chat, "from": me, "text": text}
         await self.puts({"message": message})
 
     async def puts(self, update: Json) -> None:
@@ -274,8 +276,8 @@ class Town:
         return await self.page()
 
 
-def _unfinished(turn: Turn) -> int:
-    return len(inbox.waiting(turn.session, 1)) + outbox.count_open(turn.session, turn.now)
+def _has_work(turn: Turn) -> bool:
+    return bool(inbox.waiting(turn.session, 1)) or outbox.count_open(turn.session, turn.now) > 0
 
 
 def all_clients(turn: Turn) -> list[str]:

@@ -133,6 +133,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.ALERT_ENDED: {**CASE, **AT, "state": "expired"},
     Screen.ALERT_UNREACHABLE: {"code": CODE, "alias": ALIAS, "standing": True},
     Screen.ALERT_ARRIVED: {"alias": ALIAS, "language": "ar", **AT, "code": None},
+    Screen.ALERT_REOPENED: {**CASE, "old_code": "AF-9M4T"},
     Screen.ALERT_DANGER: {"alias": ALIAS, "language": "ar", **AT, "code": None},
     Screen.CHECK: {**PARTLY, **GATE},
     Screen.MARK: {**PARTLY, **GATE, "ticks": [1]},

@@ -1,0 +1,88 @@
+"""Requests opened for writing: with what time alone has done, and with what a decision changes and tells."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.actions.telling import SIGNS, announce
+from bot.actions.turn import Turn
+from bot.screens import Screen
+from consent.decision import Decision, Effect
+from consent.notices import AUDIENCE, Audience
+from consent.states import State
+from consent.steps import pass_time
+from db import lookups, said
+from db.ledger import messages, requests
+from db.shapes import ClientFacts, Page
+
+
+def open_page(turn: Turn, request_id: str | None) -> Page | None:
+    """Open a request for writing, with what the clock alone has changed already written."""
+    if request_id is None:
+        return None
+    page = lookups.page(turn.session, turn.vault, request_id, to_write=True)
+    return None if page is None else ripen(turn, page)
+
+
+def page_of(turn: Turn, client: ClientFacts, request_id: str | None) -> Page | None:
+    """Open one of this client's own requests; somebody else's does not exist for them."""
+    page = open_page(turn, request_id)
+    return page if page is not None and page.case.request.client_id == client.id else None
+
+
+def ripen(turn: Turn, page: Page) -> Page:
+    """Write what time alone has done: a lapse, an end. Where the client is looking, the answer to them tells it."""
+    decision = pass_time(page.case, turn.now)
+    if decision is None:
+        return page
+    looking = turn.actor == f"client:{page.case.request.client_id}"
+    if looking:
+        turn.ripened.append(page.case.request.id)
+    return apply(turn, page, decision, actor="clock", answered_here=looking)
+
+
+def apply(
+    turn: Turn,
+    page: Page,
+    decision: Decision,
+    *,
+    actor: str | None = None,
+    signature: str | None = None,
+    detail: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
+    answered_here: bool = False,
+) -> Page:
+    """Write a decision and tell those it names; `answered_here` leaves the client's own message to the caller.
+
+    `detail` goes into the record, `told` to those who are told.
+    """
+    if decision.effect is not Effect.APPLIED or decision.event is None:
+        return page
+    case = requests.write_standing(
+        turn.session,
+        turn.vault,
+        page.case,
+        decision.standing,
+        now=turn.now,
+        actor=actor or turn.actor,
+        action=decision.event,
+        detail=detail,
+        signature=signature,
+    )
+    after = Page(case, signature or page.signature, page.created_at)
+    unheard = _never_heard_of(turn, page, after)
+    silent = answered_here or unheard
+    for notice in decision.notices:
+        if not (silent and AUDIENCE[notice] is Audience.CLIENT):
+            announce(turn, after, notice, told or {})
+    return after
+
+
+def _never_heard_of(turn: Turn, before: Page, after: Page) -> bool:
+    """Once a question is closed, take back a knock that still waits for its hour: then the client knows of nothing."""
+    closed = before.case.standing.state is State.ASKED and after.case.standing.state is not State.ASKED
+    id = after.case.request.id
+    if not closed or not messages.drop_waiting(turn.session, "answered_meanwhile", request_id=id, kinds=SIGNS):
+        return False
+    client = lookups.client(turn.session, turn.vault, after.case.request.client_id)
+    chat = client.chat if client else None
+    return chat is None or not said.was_shown(turn.session, turn.vault, chat, id, (*SIGNS, Screen.CARD))

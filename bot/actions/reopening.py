@@ -1,0 +1,67 @@
+"""The client changes their mind after a no or a stop: a new request with the same facts; the old answer stays."""
+
+from dataclasses import replace
+
+from bot.actions.answering import moved_on, read_back, show_case
+from bot.actions.cases import case_facts, clinician_of
+from bot.actions.pages import apply, page_of
+from bot.actions.telling import in_person
+from bot.actions.turn import Turn, show
+from bot.screens import Button, Press, Screen
+from consent.decision import Effect
+from consent.request import Case, Standing
+from consent.states import LIVE, State
+from consent.steps import explain, send
+from db import lookups
+from db.ids import new_id
+from db.ledger import requests
+from db.shapes import ClientFacts, Page
+
+#: Only what the client said, or left unsaid, can be thought over; what the agency took back cannot.
+CAN_BE_REOPENED = frozenset({State.DENIED, State.REVOKED, State.LAPSED})
+
+
+def change_of_mind(turn: Turn, client: ClientFacts, page: Page, *, undo: bool) -> None:
+    """Ask the same thing anew as a request of its own; the old answer stays in the record (REV-10)."""
+    follow_up = _follow_up(turn, client, page)
+    if follow_up is None and page.case.standing.state in CAN_BE_REOPENED:
+        follow_up = _ask_again(turn, client, page)
+    if follow_up is None:
+        moved_on(turn, client, page)
+        return
+    was = turn.screen.facts.get("was") if undo and turn.screen is not None else None
+    open_still = follow_up.case.standing.state is State.ASKED and not in_person(client)
+    if was and open_still and follow_up.case.standing.explained_at is not None:
+        read_back(turn, client, follow_up, list(was), None)
+    else:
+        show_case(turn, client, follow_up)
+
+
+def _follow_up(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
+    for other in lookups.pages_of_client(turn.session, turn.vault, client.id, LIVE):
+        if other.case.request.supersedes == page.case.request.id:
+            return page_of(turn, client, other.case.request.id)
+    return None
+
+
+def _ask_again(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
+    """The same facts as a new request, or None once the consent's end is over."""
+    old = page.case.request
+    fresh = replace(old, id=new_id(), code=requests.free_code(turn.session), supersedes=old.id, answer_by=None)
+    quiet, client_zone = turn.quiet(client), turn.client_zone(client)
+    decision = send(Case(fresh, Standing()), turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone)
+    if decision.effect is not Effect.APPLIED:
+        return None
+    case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)
+    asked = apply(turn, Page(case, None, turn.now), decision, answered_here=True)
+    _tell_clinician(turn, client, asked, old.code)
+    seen_before = page.case.standing.explained_at is not None
+    return apply(turn, asked, explain(asked.case, turn.now)) if seen_before else asked
+
+
+def _tell_clinician(turn: Turn, client: ClientFacts, page: Page, old_code: str) -> None:
+    """So that nobody is surprised by a question that nobody at the agency sent."""
+    staff = clinician_of(turn, client)
+    if staff is not None:
+        facts = {**case_facts(turn, page, client), "old_code": old_code}
+        turn.tell(staff, show(Screen.ALERT_REOPENED, facts, Button(Press.CLOSE)), case=page.case)
