@@ -170,8 +170,9 @@ def _furnish(folder: Path, sandbox: Sandbox) -> Settings:
 def _set_up(session: Session, vault: Vault, now: datetime) -> None:
     office.set_up(session, vault, now, name=AGENCY, timezone=ZONE, language="en", emergency="911", crisis="988")
     office.add_staff(session, vault, now, name=ADMIN, role="admin", language="en")
-    for name, kind in reversed(REQUESTERS):
-        office.add_requester(session, vault, now, name=name, kind=kind)
+    for place, (name, kind) in enumerate(REQUESTERS):
+        # The newest is offered first, and the first scene takes the first: each is a minute older than the one before.
+        office.add_requester(session, vault, now - timedelta(minutes=place), name=name, kind=kind)
 
 
 def _forget(sandbox: Sandbox) -> None:

@@ -42,6 +42,15 @@ async def test_a_question_waits_on_the_clients_phone(stage: Stage, http: aiohttp
     assert "Open" in await client.labels()
 
 
+async def test_the_first_scene_is_an_insurer_who_asks(stage: Stage, http: aiohttp.ClientSession) -> None:
+    client = phone_of(http, stage, await desk(http, stage), "client")
+    await client.tap("Open")
+
+    card = await client.wait_for("You decide")
+
+    assert "Green Valley Health Plan" in card["text"]
+
+
 async def test_the_strip_follows_the_answer(stage: Stage, http: aiohttp.ClientSession) -> None:
     client = phone_of(http, stage, await desk(http, stage), "client")
     await client.tap("Open")
