@@ -164,6 +164,8 @@ class Sender:
         except Exception as error:
             log.error("a message could not be sent: %s, %s", errand.kind, type(error).__name__)  # noqa: TRY400 - see _say
             outcome = Unknown(errand.id, "broke")
+        if errand.kind == Screen.GROUP:  # Said or not: we stay in no group (TG-9).
+            self._spawn(self._quietly("leaveChat", {"chat_id": errand.chat}))
         self._under_way.discard(errand.id)
         self._outcomes.append(outcome)
         self._nudged.set()

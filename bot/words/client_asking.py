@@ -76,7 +76,7 @@ _KNOCK_IN_PERSON = pgettext(
 )
 
 
-# TRANSLATORS: Read on a lock screen: no fact. The client wants no facts in this chat. {agency} and {clinician} are names.
+# TRANSLATORS: Read on a lock screen: no fact. The client wants no facts here. {agency} and {clinician} are names.
 _NEWS_IN_PERSON = pgettext(
     "client",
     "{agency}: there is news for you. I write no facts here, as you asked. Please ask {clinician} in person.",

@@ -6,7 +6,19 @@ from datetime import date, datetime
 from typing import Any
 
 #: The facts that may stand in a sentence just as they are.
-NAMES = ("agency", "clinician", "emergency", "crisis", "alias", "code", "old_code", "recipient", "requester", "name", "by")
+NAMES = (
+    "agency",
+    "clinician",
+    "emergency",
+    "crisis",
+    "alias",
+    "code",
+    "old_code",
+    "recipient",
+    "requester",
+    "name",
+    "by",
+)
 
 
 @dataclass(frozen=True, slots=True)

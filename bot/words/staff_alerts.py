@@ -35,9 +35,7 @@ SIMPLE: Simple = {
     ),
     Screen.ALERT_REOPENED: (
         # TRANSLATORS: For staff. {code} and {old_code} are like AF-7K2Q, {alias} are the client's initials.
-        pgettext(
-            "staff", "{code} · {alias} · THINKS AGAIN about {old_code}. Send nothing until there is an answer."
-        ),
+        pgettext("staff", "{code} · {alias} · THINKS AGAIN about {old_code}. Send nothing until there is an answer."),
     ),
     Screen.ALERT_TALK: (
         # TRANSLATORS: For staff. {alias} are the client's initials.

@@ -25,7 +25,8 @@ async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
         end.push_async_callback(sandbox.stop)
         KeyRing.new().save(tmp_path / "town.key")
         app = open_app(sandbox, store_url, tmp_path / "town.key", clock)
-        end.push_async_callback(app.stop)
+        town = Town(sandbox, app, clock, await end.enter_async_context(aiohttp.ClientSession()))
+        end.push_async_callback(town.shut_down)
 
         def set_up(session: Session) -> None:
             office.set_up(
@@ -42,8 +43,6 @@ async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
 
         await app.db.write(set_up)
         await app.start()
-        session = await end.enter_async_context(aiohttp.ClientSession())
-        town = Town(sandbox, app, clock, session)
         town.ana = await town.joins_as_staff("Ana Ruiz", "clinician")
         town.admin = await town.joins_as_staff("Lee Moss", "admin")
         yield town

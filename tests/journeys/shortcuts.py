@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from sqlmodel import col, select
+
 from bot.actions import drafting, requesting
 from bot.actions.office import add_requester
 from bot.actions.turn import Turn
@@ -13,6 +15,7 @@ from consent.states import State
 from db import lookups
 from db.ledger import people
 from db.shapes import ClientFacts, Page, StaffMember
+from db.tables import Audit
 from tests.journeys.town import PAYER, Person, Town
 
 EVERY_STATE = frozenset(State)
@@ -60,9 +63,7 @@ async def asked(
         draft = _draft(turn, client_of(turn, alias), kind, requester, items or preset(Kind(kind)), days, answer_in)
         draft["ends"]["one_time"] = one_time
         draft["asked_for_all"] = asked_for_all
-        turn.actor = f"staff:{staff.id}"
-        requesting.keep(turn, staff, draft)
-        drafting.send_draft(turn, staff, draft, review_first=review_first)
+        _send(turn, staff, draft, review_first=review_first)
 
     await town.do(send)
     town.app.sender.nudge()
@@ -71,6 +72,18 @@ async def asked(
     new = [page for page in after if page.case.request.id not in before]
     assert len(new) == 1, "nothing was sent"
     return new[0]
+
+
+def write_request(turn: Turn, staff: StaffMember, alias: str) -> None:
+    """The usual request of the payer for one client, sent in this unit of work."""
+    kind = Kind.PAYER_PAYMENT
+    _send(turn, staff, _draft(turn, client_of(turn, alias), kind, PAYER, preset(kind), 91, None), review_first=False)
+
+
+def _send(turn: Turn, staff: StaffMember, draft: dict[str, Any], *, review_first: bool) -> None:
+    turn.actor = f"staff:{staff.id}"
+    requesting.keep(turn, staff, draft)
+    drafting.send_draft(turn, staff, draft, review_first=review_first)
 
 
 def _draft(
@@ -88,8 +101,25 @@ def _draft(
         "reasons": {item: "The form asks for it." for item in items},
         "period": {"first": (today - timedelta(days=182)).isoformat(), "last": today.isoformat()},
         "answer_by": {"on": by},
-        "ends": {"on": (today + timedelta(days=days)).isoformat()},
+        "ends": {"on": (today + timedelta(days=days)).isoformat(), "one_time": False},
     }
+
+
+async def begun(town: Town, kind: str = "payer_payment") -> Person:
+    """Ana begins a request for her only client, and says who asks and of what kind."""
+    ana = town.ana
+    await ana.say("/new")
+    await ana.press(Press.PICK_CLIENT)
+    await ana.press(Press.PICK_REQUESTER)
+    await ana.press(Press.PICK_KIND, kind)
+    return ana
+
+
+async def to_the_preview(ana: Person, *, ends: str = "month") -> None:
+    """And the dates, up to the preview."""
+    await ana.press(Press.PICK_PERIOD, "last_6")
+    await ana.press(Press.PICK_ANSWER_BY, "none")
+    await ana.press(Press.PICK_ENDS, ends)
 
 
 async def says_yes(town: Town, client: Person) -> Page:
@@ -128,5 +158,15 @@ async def state_of(town: Town, page: Page) -> str:
         found = lookups.page(turn.session, turn.vault, page.case.request.id)
         assert found is not None
         return found.case.standing.state
+
+    return await town.read(look)
+
+
+async def events(town: Town, page: Page) -> list[str]:
+    """What was recorded about a request, in order."""
+
+    def look(turn: Turn) -> list[str]:
+        found = select(Audit.action).where(Audit.chain == f"request:{page.case.request.id}")
+        return list(turn.session.exec(found.order_by(col(Audit.seq))))
 
     return await town.read(look)

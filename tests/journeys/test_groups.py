@@ -1,34 +1,38 @@
-"""Somebody puts the bot into a group: it says once that it talks with one person at a time, and no more."""
+"""Somebody puts the bot into a group: it says once that it talks with one person at a time, and leaves."""
 
 from bot.sandbox.phone import Json
+from consent.states import State
 from tests.journeys.shortcuts import asked, is_in
 from tests.journeys.town import Town
 
 
-def said_to(town: Town, chat: int) -> list[Json]:
-    calls = town.sandbox.world.calls.read("sendMessage", 0)
+def calls_to(town: Town, method: str, chat: int) -> list[Json]:
+    """What the bot did with this chat."""
+    calls = town.sandbox.world.calls.read(method, 0)
     return [call for call in calls if str(call["parameters"].get("chat_id")) == str(chat)]
 
 
-async def test_it_says_so_once_however_much_is_written_there(town: Town) -> None:
+async def test_it_says_so_once_and_leaves_and_nothing_written_there_is_an_answer(town: Town) -> None:
     client = await is_in(town)
     await asked(town)
     group = await client.phone.add_to_group("Family")
-    await town.settle()
-    for text in ("/start", "no", "stop", "/choices"):
+    for text in ("yes", "no", "/no", "/stop", "/choices"):
         await client.phone.say(text, chat_id=group)
-        await town.settle()
+    await town.settle()
 
-    assert len(said_to(town, group)) == 1
+    said = calls_to(town, "sendMessage", group)
+    assert len(said) == 1
+    assert "Green Valley" not in str(said)
+    assert len(calls_to(town, "leaveChat", group)) == 1
+    assert (await town.page()).case.standing.state is State.ASKED
 
 
-async def test_nothing_written_in_a_group_is_an_answer(town: Town) -> None:
+async def test_it_leaves_a_group_that_does_not_let_it_speak(town: Town) -> None:
     client = await is_in(town)
-    await asked(town)
+    forbidden = {"kind": "forbidden", "method": "sendMessage"}
+    async with town.session.post(f"{town.sandbox.url}/sandbox/faults", json=forbidden) as answer:
+        assert answer.status == 200, await answer.text()
     group = await client.phone.add_to_group("Family")
-    for text in ("yes", "no", "/no", "/stop"):
-        await client.phone.say(text, chat_id=group)
     await town.settle()
 
-    assert (await town.page()).case.standing.state == "asked"
-    assert "Green Valley" not in str(said_to(town, group))
+    assert len(calls_to(town, "leaveChat", group)) == 1

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 
 from bot.screens import Press
-from tests.journeys.shortcuts import asked, is_in, says_yes
-from tests.journeys.town import AGENCY, PAYER, TOKEN, Town
+from tests.journeys.shortcuts import asked, says_yes
+from tests.journeys.town import AGENCY, PAYER, TOKEN, Person, Town
 
 ALIAS = "QZX.W."
 NAME = "Quintessa Zebulon Wintergreen"
@@ -69,6 +69,15 @@ async def whole_story(town: Town) -> list[str]:
     await town.ana.press(Press.MARK)
     await town.ana.press(Press.MARK_DONE)
     await client.say("stop sharing")
+    await odd_things(town, client)
+    await client.phone.block()
+    await town.settle()
+    await town.pass_time(days=3)
+    return [link.token, str(link.code)]
+
+
+async def odd_things(town: Town, client: Person) -> None:
+    """A signature, and all that is no answer."""
     await asked(town, ALIAS, kind="school", requester=REQUESTER)
     for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE):
         await client.press(press)
@@ -88,10 +97,6 @@ async def whole_story(town: Town) -> list[str]:
     await town.ana.say(f"/check {GIBBERISH}")
     await client.say(DANGER)
     await poison(town, client.phone.user_id)
-    await client.phone.block()
-    await town.settle()
-    await town.pass_time(days=3)
-    return [link.token, str(link.code)]
 
 
 async def poison(town: Town, user_id: int) -> None:
@@ -134,7 +139,7 @@ async def test_after_a_whole_story_no_name_and_no_word_lies_open(
 
     secrets = await whole_story(town)
 
-    ours = [record for record in caplog.records if not record.name.startswith("aiohttp")]
+    ours = [record for record in caplog.records if record.name != "aiohttp.access"]  # The emulated Telegram's own log.
     logged = "\n".join(f"{record.name} {record.getMessage()} {record.exc_info} {record.args}" for record in ours)
     assert "an update could not be worked" in logged, "the poison did not bite"
     assert found_in(logged) == []
@@ -163,8 +168,13 @@ async def test_what_a_button_carries_and_what_the_clock_keeps_says_nothing(town:
     assert jobs
 
 
-async def test_a_canary_that_lies_open_is_found(tmp_path: Path, town: Town) -> None:
-    await is_in(town)
+async def test_a_canary_that_lies_open_is_found(store_url: str, tmp_path: Path) -> None:
+    if store_url.startswith("postgresql"):
+        with psycopg.connect(store_url) as connection:
+            connection.execute("CREATE TABLE leak (words text, bytes bytea)")
+            connection.execute("INSERT INTO leak VALUES (%s, %s)", (GIBBERISH, REQUESTER.encode()))
+        assert found_in(everything_in(store_url)) == [REQUESTER, GIBBERISH]
+        return
     open_file = tmp_path / "open.db"
     open_file.write_bytes(b"\x00\x01" + REQUESTER.encode() + b"\xff")
 

@@ -7,7 +7,7 @@ from bot.screens import Press
 from consent.states import State
 from db import lookups
 from db.shapes import Page, Sent
-from tests.journeys.shortcuts import asked, is_in, says_yes, state_of
+from tests.journeys.shortcuts import asked, events, is_in, says_yes, state_of
 from tests.journeys.town import Person, Town
 
 
@@ -86,7 +86,7 @@ async def test_stop_and_mark_at_one_moment_never_records_what_was_stopped_before
     await town.settle()
 
     assert await state_of(town, page) is State.REVOKED
-    order = await town.events(page)
+    order = await events(town, page)
     released, revoked = order.count("released"), order.index("revoked")
     assert len(await sent(town, page)) == released
     assert "released" not in order[revoked:]

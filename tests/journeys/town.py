@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import aiohttp
 from pydantic import SecretStr
-from sqlmodel import col, select
 
 from bot.actions import office
 from bot.actions.turn import Turn
@@ -21,7 +20,6 @@ from bot.screens import Press
 from bot.settings import Settings
 from db import inbox, lookups, outbox, said
 from db.shapes import Page
-from db.tables import Audit
 
 T = TypeVar("T")
 
@@ -114,6 +112,13 @@ class Town:
     session: aiohttp.ClientSession
     admin: Person = field(init=False)
     ana: Person = field(init=False)
+    is_shut: bool = False
+
+    async def shut_down(self) -> None:
+        """Bring the bot to rest; the emulated Telegram goes on."""
+        if not self.is_shut:
+            self.is_shut = True
+            await self.app.stop()
 
     async def settle(self) -> None:
         """Wait until everything that was done has been taken, worked and answered."""
@@ -229,15 +234,6 @@ class Town:
                 turn.session, turn.vault, turn.now, alias=alias, clinician=clinician, language=language
             )
         )
-
-    async def events(self, page: Page) -> list[str]:
-        """What was recorded about a request, in order."""
-
-        def look(turn: Turn) -> list[str]:
-            found = select(Audit.action).where(Audit.chain == f"request:{page.case.request.id}")
-            return list(turn.session.exec(found.order_by(col(Audit.seq))))
-
-        return await self.read(look)
 
     async def client_arrives(self, alias: str = "M.R.", language: str = "en") -> Person:
         """A client comes in by link and code and reads the limits."""
