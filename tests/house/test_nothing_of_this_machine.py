@@ -38,7 +38,7 @@ def looked_at() -> list[Path]:
         "open('/" + "work/main/bot/cli.py')",
         "cd /" + "root/project",
         "see /" + "home/ana/askfirst",
-        "--extra-index" + "-url https://example.test/simple",
+        "--extra-index" + "-url https://example.test" + "/simple",
         "https://files.python" + "hosted.org/packages/x.whl",
         "ASKFIRST_TELEGRAM_TOKEN=" + "12345678:" + "A" * 35,
     ],
@@ -48,7 +48,7 @@ def test_a_trace_of_a_machine_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["/var/lib/askfirst", "https://core.telegram.org/bots/api", "client/work/home", "/work"]
+    "text", ["/var/lib/askfirst", "https://core.telegram.org/bots/api", "client/wo" + "rk/home", "/work"]
 )
 def test_other_paths_and_addresses_are_allowed(text: str) -> None:
     assert not machine_traces(text)
