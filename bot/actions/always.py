@@ -188,4 +188,6 @@ def no_question_meant(turn: Turn, client: ClientFacts, pages: list[Page]) -> Non
         return
     facts = {"requests": [choice_line(page) for page in pages]}
     keys = tuple(Button(Press.CHOICE, page.case.request.id) for page in pages)
-    turn.reply(client, show(Screen.WHICH_QUESTION, facts, *keys, Button(Press.MENU)), topic="menu")
+    all_open = all(page.case.standing.state is State.ASKED for page in pages)
+    screen = Screen.WHICH_QUESTION if all_open or in_person(client) else Screen.CHOICES
+    turn.reply(client, show(screen, facts, *keys, Button(Press.MENU)), topic="menu")

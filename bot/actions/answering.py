@@ -159,7 +159,7 @@ def answer(turn: Turn, client: ClientFacts, page: Page, reply: Reply, seen: int)
     name = reply.signed_name if isinstance(reply, Grant | GrantSome) else None
     match decision.effect:
         case Effect.APPLIED:
-            after = apply(turn, page, decision, answered_here=True, signature=name, detail=_how(turn))
+            after = apply(turn, page, decision, answered_here=True, signature=name, detail=how(turn))
             show_case(turn, client, after, was=sorted(page.case.standing.granted))
         case Effect.ALREADY:
             show_case(turn, client, page)
@@ -169,7 +169,7 @@ def answer(turn: Turn, client: ClientFacts, page: Page, reply: Reply, seen: int)
             refuse(turn, client, page, decision.reason)
 
 
-def _how(turn: Turn) -> dict[str, Any]:
+def how(turn: Turn) -> dict[str, Any]:
     """How the answer came, for the record: the kind of act, its time at Telegram, the words seen (REV-3, ESIG-3)."""
     heard = turn.heard
     if heard is None:

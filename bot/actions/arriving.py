@@ -129,8 +129,9 @@ def show_menu(turn: Turn, client: ClientFacts) -> None:
         Press.HIDE,
         Press.HELP,
     )
+    back = (Press.MESSAGES_ON,) if client.messages_stopped or client.stop_word_at is not None else ()
     facts = turn.facts(clinician=turn.clinician_name(client))
-    turn.reply(client, show(Screen.MENU, facts, *(Button(p) for p in presses)), topic="menu")
+    turn.reply(client, show(Screen.MENU, facts, *(Button(p) for p in (*back, *presses))), topic="menu")
 
 
 def prompt_code(turn: Turn, client: ClientFacts) -> None:

@@ -1,5 +1,7 @@
 """What staff do about their requests: the lists, taking back, wrong facts, a no told by voice, answers and letters."""
 
+import re
+
 from bot.actions.cases import case_facts, onward
 from bot.actions.pages import apply, open_page
 from bot.actions.requesting import awaiting
@@ -18,7 +20,10 @@ from db.ledger import requests
 from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
 
 MOST_OPEN = 12
+FOR_A_CLIENT = ("answer", "write")
+LONGEST_WAIT = 3600.0  #: Seconds; what is typed later was hardly meant for a client.
 REACHED_HERE = ("ready", "unreachable")
+CODE = re.compile("AF-[A-Z0-9]{4,8}")
 LONGEST_CODE = 20  #: Of what was typed as a code, as much as is said back.
 
 
@@ -28,6 +33,11 @@ def page_for(turn: Turn, staff: StaffMember, request_id: str | None) -> Page | N
     if page is None or (page.case.request.clinician_id != staff.id and staff.role != "admin"):
         return None
     return page
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text is written as our case codes are."""
+    return CODE.fullmatch(text.strip().upper()) is not None
 
 
 def page_by_code(turn: Turn, staff: StaffMember, code: str) -> Page | None:
@@ -126,6 +136,19 @@ def close(turn: Turn, staff: StaffMember) -> None:
     turn.reply(staff, show(Screen.CLOSED, {"code": code or ""}, Button(Press.OPEN_LIST)))
 
 
+def _wait_for(turn: Turn, staff: StaffMember, what: str, id: str) -> None:
+    awaiting(turn, staff, f"{what}:{id}@{int(turn.now.timestamp())}")
+
+
+def awaited_words(turn: Turn, staff: StaffMember) -> tuple[str, str] | None:
+    """Whose words are waited for, "answer" and a question or "write" and a client; None after an hour."""
+    what, _, rest = (staff.awaiting or "").partition(":")
+    id, _, since = rest.partition("@")
+    if what not in FOR_A_CLIENT or not since.isdecimal():
+        return None
+    return (what, id) if turn.now.timestamp() - int(since) < LONGEST_WAIT else None
+
+
 def prompt_answer(turn: Turn, staff: StaffMember, question_id: str) -> None:
     """Ask for the answer to a client's question in one message."""
     question = lookups.question(turn.session, turn.vault, question_id)
@@ -133,7 +156,7 @@ def prompt_answer(turn: Turn, staff: StaffMember, question_id: str) -> None:
     if question is None or client is None or question.answered_at is not None:
         close(turn, staff)
         return
-    awaiting(turn, staff, f"answer:{question.id}")
+    _wait_for(turn, staff, "answer", question.id)
     facts = {"alias": client.alias, "text": question.text, "language": question.language}
     turn.reply(staff, show(Screen.ANSWER_PROMPT, facts, Button(Press.BACK)), topic="answer")
 
@@ -177,7 +200,7 @@ def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:
     if client.channel != "ready" or client.messages_stopped:
         cannot_ask(turn, staff, client)
         return
-    awaiting(turn, staff, f"write:{client.id}")
+    _wait_for(turn, staff, "write", client.id)
     turn.reply(staff, show(Screen.WRITE_PROMPT, {"alias": client.alias}, Button(Press.BACK)), topic="answer")
 
 

@@ -9,7 +9,7 @@ from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen, Show
 from consent.states import LIVE, STANDING, State
 from db import lookups, said
-from db.ledger import people
+from db.ledger import messages, people
 from db.shapes import ClientFacts, Spoken, StaffMember
 
 ON_THE_WAY_IN = ("code", "settings")
@@ -71,7 +71,8 @@ def _pass_on(turn: Turn, staff: StaffMember, unsaid: Spoken) -> None:
 
 
 def found_staff(turn: Turn, staff: StaffMember) -> StaffMember:
-    """A staff member's chat takes messages again."""
+    """A staff member's chat takes messages again, and what nobody else could read meanwhile."""
+    messages.release_held(turn.session, staff.id, now=turn.now)
     return _with_channel(turn, staff, "ready", actor=turn.actor)
 
 

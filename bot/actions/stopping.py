@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.actions.answering import answer, show_case
+from bot.actions.answering import answer, how, show_case
 from bot.actions.arriving import change
 from bot.actions.cases import case_facts, clinician_of, sent_facts
 from bot.actions.pages import apply, open_page
@@ -42,7 +42,8 @@ def stop_item(turn: Turn, client: ClientFacts, page: Page, position: int) -> Non
     if decision.effect is not Effect.APPLIED:
         show_case(turn, client, page)
         return
-    after = apply(turn, page, decision, answered_here=True, told={"stopped": [position]})
+    what = {"stopped": [position]}
+    after = apply(turn, page, decision, answered_here=True, detail={**how(turn), **what}, told=what)
     partly = after.case.standing.state is State.PARTLY_GRANTED
     show_case(turn, client, after, Screen.REVOKED_SOME if partly else Screen.REVOKED, stopped=[position])
 
@@ -79,7 +80,7 @@ def stop_all(turn: Turn, client: ClientFacts) -> None:
     lift_stop_word(turn, client)
     for page in standing(turn, client):
         decision = decide(page.case, Revoke(), seen=page.case.standing.version, now=turn.now, zone=turn.zone)
-        apply(turn, page, decision, answered_here=True)
+        apply(turn, page, decision, answered_here=True, detail=how(turn))
     facts = turn.facts(clinician=turn.clinician_name(client))
     if in_person(client):
         turn.reply(client, show(Screen.SAVED_IN_PERSON, facts, Button(Press.TALK), Button(Press.MENU)), topic="stop")

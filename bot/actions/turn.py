@@ -106,10 +106,7 @@ class Turn:
         What comes while they want silence, or cannot be reached, waits until they are back; so does what is `held`.
         """
         if isinstance(person, StaffMember):
-            readers = self._readers(person)
-            for reader, chat in readers:
-                self._enqueue(reader, chat, show, topic=topic, case=case)
-            return bool(readers)
+            return self._tell_staff(person, show, topic=topic, case=case)
         if person.chat is None or not _may_be_told(person, wanted=wanted):
             return False
         start = next_open_instant(self.now, self.quiet(person), self.client_zone(person))
@@ -126,8 +123,18 @@ class Turn:
         )
         return True
 
+    def _tell_staff(self, staff: StaffMember, show: Show, *, topic: str | None, case: Case | None) -> bool:
+        """Tell who can read it now; where nobody can, it waits until the person is back."""
+        readers = self._readers(staff)
+        for reader, chat in readers:
+            self._enqueue(reader, chat, show, topic=topic, case=case)
+        if not readers and staff.chat is not None:
+            later = self.now + messages.UNTIL_ASKED_FOR
+            self._enqueue(staff, staff.chat, show, topic=topic, case=case, not_before=later)
+        return bool(readers)
+
     def _readers(self, staff: StaffMember) -> list[tuple[StaffMember, int]]:
-        """Who reads what this person of the agency is told: they themselves, or the admins while they cannot."""
+        """Who reads what this person of the agency is told now: they themselves, or the admins while they cannot."""
         wanted = [staff] if staff.channel == "ready" else lookups.staff_members(self.session, self.vault, role="admin")
         return [(each, each.chat) for each in wanted if each.channel == "ready" and each.chat is not None]
 

@@ -63,11 +63,19 @@ IN_PERSON = frozenset(
 def press(turn: Turn, client: ClientFacts, button: Button | None) -> None:
     """Answer one tap of a client."""
     if button is None:
-        answering.moved_on(turn, client, meaning.page_in_view(turn, client))
+        _points_nowhere(turn, client)
     elif button.press in FREE:
         FREE[button.press](turn, client)
     elif not _menu(turn, client, button):
         _about_request(turn, client, button)
+
+
+def _points_nowhere(turn: Turn, client: ClientFacts) -> None:
+    """A button that is not ours, or not theirs: it changes nothing, and lays nothing open."""
+    answering.moved_on(turn, client, None)
+    page = meaning.page_in_view(turn, client)
+    if page is not None:
+        meaning.show_anew(turn, client, page)
 
 
 def _menu(turn: Turn, client: ClientFacts, button: Button) -> bool:

@@ -10,7 +10,8 @@ from bot.heard import Heard, Sort, Word
 from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
-FOR_A_PERSON = ("answer", "write")
+#: What is waited for only until something else is done.
+FLEETING = ("answer", "write", "reason")
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT)
 
 
@@ -33,12 +34,16 @@ def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:
     elif heard.sort is Sort.TEXT:
         _typed(turn, staff, heard.text, listen)
     else:
-        turn.reply(staff, show(Screen.STAFF_UNCLEAR))
+        _unclear(turn, staff)
+
+
+def _unclear(turn: Turn, staff: StaffMember) -> None:
+    turn.reply(staff, show(Screen.STAFF_UNCLEAR, None, Button(Press.NEW), Button(Press.OPEN_LIST)))
 
 
 def _doing_something_else(turn: Turn, staff: StaffMember) -> StaffMember:
     """Whoever turns to something else no longer writes to a client: what is typed next must not go there."""
-    if not (staff.awaiting or "").startswith(FOR_A_PERSON):
+    if not (staff.awaiting or "").startswith(FLEETING):
         return staff
     requesting.awaiting(turn, staff, None)
     return replace(staff, awaiting=None)
@@ -60,9 +65,10 @@ def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
             arriving.show_languages(turn, staff)
         case "cancel":
             requesting.drop(turn, staff)
+        case "help":
+            turn.reply(staff, show(Screen.STAFF_HELP, turn.facts()))
         case _:
-            known = heard.text == "help"
-            turn.reply(staff, show(Screen.STAFF_HELP if known else Screen.STAFF_UNCLEAR, turn.facts()))
+            _unclear(turn, staff)
 
 
 def _check(turn: Turn, staff: StaffMember, code: str) -> None:
@@ -79,13 +85,15 @@ def _check(turn: Turn, staff: StaffMember, code: str) -> None:
 def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     """A typed text answers what we asked for; else it is a button in words, or a case code."""
     text = text.strip()
-    what, _, rest = (staff.awaiting or "").partition(":")
     meant = listen(text, turn.screen, staff.language)
-    if what in FOR_A_PERSON and not _leaves(turn, meant, text):
-        _to_client(turn, staff, what, rest, text)
-        return
+    awaited = casework.awaited_words(turn, staff)
     draft = requesting.draft_of(turn, staff)
-    if isinstance(meant, int):
+    what, _, rest = (staff.awaiting or "").partition(":")
+    if casework.looks_like_code(text):
+        _code_or_unclear(turn, _doing_something_else(turn, staff), text)
+    elif awaited is not None and not _leaves(turn, meant, text):
+        _to_client(turn, staff, *awaited, text)
+    elif isinstance(meant, int):
         press(turn, _doing_something_else(turn, staff), pressed(turn, meant))
     elif draft is not None and requesting.means_everything(text):
         requesting.asked_for_all(turn, staff, draft)
@@ -107,8 +115,10 @@ def _code_or_unclear(turn: Turn, staff: StaffMember, text: str) -> None:
     page = casework.page_by_code(turn, staff, text) if len(text) <= len("AF-12345678") else None
     if page is not None:
         casework.show_case(turn, staff, page)
+    elif casework.looks_like_code(text):
+        casework.no_such_code(turn, staff, text)
     else:
-        turn.reply(staff, show(Screen.STAFF_UNCLEAR, None, Button(Press.NEW), Button(Press.OPEN_LIST)))
+        _unclear(turn, staff)
 
 
 def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.screens import Press
 from db import lookups
-from tests.journeys.shortcuts import asked, begun, every_page, is_in, to_the_preview
+from tests.journeys.shortcuts import asked, begun, every_page, is_in, staff_named, to_the_preview
 from tests.journeys.town import PAYER, Town
 
 
@@ -125,6 +125,33 @@ async def test_any_name_is_shown_as_text_and_fits(town: Town, name: str) -> None
     assert stored in (await client.sees()).replace("\u2068", "").replace("\u2069", "")
     assert "\n" not in stored
     assert len(stored) <= 100
+
+
+async def test_a_case_code_typed_meanwhile_is_looked_up_and_is_nobodys_name(town: Town) -> None:
+    await is_in(town)
+    await is_in(town, "T.K.")
+    page = await asked(town, "T.K.")
+    await town.ana.say("/new")
+    await town.ana.press(Press.PICK_CLIENT)
+
+    await town.ana.say(page.case.request.code)
+
+    assert "T.K." in await town.ana.sees()
+    assert len(await town.read(lambda turn: lookups.requesters(turn.session, turn.vault))) == 1
+
+
+async def test_a_reason_is_not_what_is_typed_after_something_else(town: Town) -> None:
+    await is_in(town)
+    ana = await begun(town)
+    await to_the_preview(ana)
+    await ana.press(Press.ITEMS)
+    await ana.press(Press.ITEM, "goals")
+    await ana.say("/open")
+    await ana.say("T.K. called")
+
+    draft = await town.read(lambda turn: lookups.draft(turn.session, turn.vault, staff_named(turn, "Ana Ruiz").id))
+    assert draft is not None
+    assert "goals" not in draft["items"]
 
 
 async def test_an_invisible_name_is_not_taken(town: Town) -> None:

@@ -56,6 +56,21 @@ async def test_a_clinician_who_never_came_in_is_replaced_by_the_admin(town: Town
     assert "T.K." in await town.admin.sees()
 
 
+async def test_with_nobody_else_there_it_waits_until_she_is_back(town: Town) -> None:
+    client = await is_in(town)
+    page = await asked(town)
+    for person in (town.admin, town.ana):
+        await person.phone.block()
+    await town.settle()
+    await client.press(Press.OPEN)
+    await client.press(Press.SHARE_NOTHING)
+
+    await town.ana.phone.unblock()
+    await town.settle()
+
+    assert any(page.case.request.code in text and "NO" in text for text in await town.ana.all_texts())
+
+
 async def test_back_again_she_sees_what_is_open(town: Town) -> None:
     await is_in(town)
     page = await asked(town)

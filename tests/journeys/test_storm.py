@@ -50,6 +50,12 @@ class Child:
                 )
             )
 
+    async def is_up(self) -> None:
+        """Wait until the newest process takes updates."""
+        async with asyncio.timeout(PATIENCE):
+            while "AskFirst is running" not in (self.folder / "child.log").read_text():  # noqa: ASYNC110 - a file
+                await asyncio.sleep(0.02)
+
     async def end(self, number: signal.Signals) -> int:
         """Send a signal to the newest process, and wait until it is gone."""
         process = self.running.pop()
@@ -92,7 +98,7 @@ async def a_crowd(town: Town) -> list[tuple[Person, int, str]]:
 
 
 async def one_after_the_other(crowd: list[tuple[Person, int, str]]) -> None:
-    """Let everybody tap, a few at a time, so that some tap before the kill, some after it."""
+    """Let everybody tap, one behind the other, so that the kill falls among their taps."""
     for person, message, no in crowd:
         await person.phone.tap_data(message, no)
         await asyncio.sleep(0.01)
@@ -125,10 +131,12 @@ async def test_killed_in_the_middle_of_fifty_taps_every_no_is_recorded_once(
     child, db = Child(town, store_url, tmp_path), Database.open(store_url)
     try:
         await child.start()
-        taps = asyncio.create_task(one_after_the_other(crowd))
+        await child.is_up()
+        taps = asyncio.create_task(one_after_the_other(crowd[: CROWD // 2]))
         at_the_kill = await until(db, 5)
         await child.end(signal.SIGKILL)
         await taps
+        await one_after_the_other(crowd[CROWD // 2 :])
         assert at_the_kill < CROWD, "the kill came too late to prove anything"
         await child.start()
         await until(db, CROWD)

@@ -68,6 +68,32 @@ async def test_doing_something_else_ends_a_letter(town: Town, act: str) -> None:
     assert not any("diagnosis" in text for text in await client.all_texts())
 
 
+async def test_a_letter_that_was_not_written_within_the_hour_is_no_longer_waited_for(town: Town) -> None:
+    client = await is_in(town)
+    await town.ana.say("/clients")
+    await town.ana.press(Press.WRITE)
+    heard = len(await client.all_texts())
+    await town.pass_time(hours=2)
+
+    await town.ana.say("T.K. called about the diagnosis")
+
+    assert len(await client.all_texts()) == heard
+    assert "did not understand" in await town.ana.sees()
+
+
+async def test_a_case_code_is_never_a_letter(town: Town) -> None:
+    client = await is_in(town)
+    page = await asked(town)
+    await town.ana.say("/clients")
+    await town.ana.press(Press.WRITE)
+    heard = len(await client.all_texts())
+
+    await town.ana.say(page.case.request.code.lower())
+
+    assert len(await client.all_texts()) == heard
+    assert "Green Valley" in await town.ana.sees()
+
+
 async def test_back_can_be_typed_at_a_letter(town: Town) -> None:
     client = await is_in(town)
     await town.ana.say("/clients")

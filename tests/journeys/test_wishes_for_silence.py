@@ -240,3 +240,19 @@ async def test_on_a_shared_phone_nothing_that_is_pushed_shows_a_fact_before_a_ta
     assert any("Green Valley" in text for text in read)
     assert any("Monday" in text for text in read)
     assert not any("moved on" in text for text in read)
+
+
+async def test_the_menu_leads_back_to_messages_when_the_old_message_is_gone(town: Town) -> None:
+    client = await is_in(town)
+    for way in (Press.STOP_MESSAGES, None):
+        await client.say("stop")
+        if way is not None:
+            await client.press(way)
+        await client.say("/menu")
+
+        await client.press(Press.MESSAGES_ON)
+
+        known = await town.read(lambda turn: client_of(turn, "M.R."))
+        assert (known.messages_stopped, known.stop_word_at) == (False, None)
+        await client.say("/menu")
+        assert Press.MESSAGES_ON not in await client.presses()
