@@ -80,6 +80,8 @@ class Screen(StrEnum):
     FROM_CLINICIAN = "from_clinician"  #: clinician, text; "Write to client"
     PAPER = "paper"  #: CASE + granted, decided_at, signed (bool), read_at; the full receipt as text, to keep
     BACK_AGAIN = "back_again"  #: the client unblocked the bot; messages work again
+    AWAY = "away"  #: since, until (instants, ISO); we could not hear you then: if you tapped a button, tap it again
+    EXPIRING = "expiring"  #: CASE; the yes ends soon (ends); nothing to do, it ends by itself
     GROUP = "group"  #: we do not talk in groups
     SOMETHING_BROKE = "something_broke"  #: we could not read that; nothing was lost or changed
     # --- staff
@@ -116,6 +118,11 @@ class Screen(StrEnum):
     ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
+    ALERT_EXPIRING = "alert_expiring"  #: CASE + alias; a standing consent ends soon (ends)
+    ALERT_REPLIES_MISSING = "alert_replies_missing"  #: since, until; answers may be missing
+    ALERT_DEAD_LETTER = "alert_dead_letter"  #: for admins: number (inbox row), reason (code)
+    ALERT_NOT_DELIVERED = "alert_not_delivered"  #: for admins: code or null, screen (what it was), reason (code)
+    DIGEST = "digest"  #: waiting: [{code, alias}], questions: [{alias}], ending: [{code, alias, ends}], answered: [...]
     CHECK = "check"  #: CASE + alias, verdict, may_go: [items], not_go: [items], reasons: [ids+codes], until
     MARK = "mark"  #: CASE + alias, ticks: what was sent? (buttons)
     MARKED = "marked"  #: CASE + alias, now_sent, used_up

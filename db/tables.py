@@ -61,6 +61,15 @@ class Agency(SQLModel, table=True):
 class Staff(SQLModel, table=True):
     """A person of the agency."""
 
+    __table_args__ = (
+        Index(
+            "ix_staff_next_digest_at",
+            "next_digest_at",
+            sqlite_where=text("next_digest_at IS NOT NULL"),
+            postgresql_where=text("next_digest_at IS NOT NULL"),
+        ),
+    )
+
     id: str = Field(primary_key=True, max_length=32)
     role: str
     name: bytes = Field(sa_type=Sealed)
@@ -70,6 +79,7 @@ class Staff(SQLModel, table=True):
     chat_key: bytes | None = Field(default=None, unique=True, sa_type=LargeBinary)
     awaiting: str | None = None
     active: bool = True
+    next_digest_at: datetime | None = Field(default=None, sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)
 
 
@@ -136,6 +146,12 @@ class RequestRow(SQLModel, table=True):
     __tablename__ = "request"
     __table_args__ = (
         Index(
+            "ix_request_expiring_at",
+            "expiring_at",
+            sqlite_where=text("expiring_at IS NOT NULL"),
+            postgresql_where=text("expiring_at IS NOT NULL"),
+        ),
+        Index(
             "ix_request_next_reminder_at",
             "next_reminder_at",
             sqlite_where=text("next_reminder_at IS NOT NULL"),
@@ -167,6 +183,7 @@ class RequestRow(SQLModel, table=True):
     next_reminder_at: datetime | None = Field(default=None, sa_type=Instant)
     lapses_at: datetime | None = Field(default=None, sa_type=Instant)
     ends_at: datetime | None = Field(default=None, sa_type=Instant)  #: Set only while a consent stands.
+    expiring_at: datetime | None = Field(default=None, sa_type=Instant)  #: When both are told that it soon ends.
     supersedes: str | None = Field(default=None, foreign_key="request.id")
     created_at: datetime = Field(sa_type=Instant)
 
@@ -202,6 +219,13 @@ class Inbox(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("update_id", "digest"),
         Index("ix_inbox_open", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+        Index(
+            "ix_inbox_waiting",
+            "chat_key",
+            "id",
+            sqlite_where=text("state = 'new'"),
+            postgresql_where=text("state = 'new'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
@@ -210,6 +234,7 @@ class Inbox(SQLModel, table=True):
     chat_key: bytes | None = Field(default=None, sa_type=LargeBinary)
     raw: bytes = Field(sa_type=Sealed)
     state: str = "new"
+    claimed_by: str | None = None  #: The worker that works it now; None leaves it to anyone.
     reason: str | None = None
     received_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -220,10 +245,33 @@ class Outbox(SQLModel, table=True):
 
     __table_args__ = (
         Index(
-            "ix_outbox_open",
+            "ix_outbox_due",
+            "promise",
+            "not_before",
+            "id",
+            sqlite_where=text("state = 'queued'"),
+            postgresql_where=text("state = 'queued'"),
+        ),
+        Index(
+            "ix_outbox_waiting",
+            "chat_key",
             "id",
             sqlite_where=text("state IN ('queued', 'sending')"),
             postgresql_where=text("state IN ('queued', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_person",
+            "person_id",
+            "id",
+            sqlite_where=text("state IN ('queued', 'sending')"),
+            postgresql_where=text("state IN ('queued', 'sending')"),
+        ),
+        Index(
+            "uq_outbox_sending",
+            "chat_key",
+            unique=True,
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
         ),
         Index("ix_outbox_live", "chat_key", "id", sqlite_where=text("live"), postgresql_where=text("live")),
         Index("ix_outbox_request_id", "request_id"),
@@ -245,6 +293,7 @@ class Outbox(SQLModel, table=True):
     promise: str = "notice"  #: notice: at least once. reminder: at most once.
     silent: bool = False
     state: str = "queued"  #: queued, sending, sent, failed, unknown, dropped
+    claimed_by: str | None = None  #: The worker that is sending it.
     reason: str | None = None
     attempts: int = 0
     live: bool = False  #: The message shows buttons that still work.
@@ -257,6 +306,15 @@ class Outbox(SQLModel, table=True):
     digest: str | None = None  #: SHA-256 of the text shown, in hexadecimal.
     language: str | None = None
     catalogue: str | None = None
+
+
+class Lane(SQLModel, table=True):
+    """The pace of one chat: nothing is said there before `free_at`."""
+
+    __tablename__ = "lane"
+
+    chat_key: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    free_at: datetime = Field(sa_type=Instant, index=True)
 
 
 class Audit(SQLModel, table=True):
