@@ -8,7 +8,7 @@ from typing import Any
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.transport import was_not_sent
-from db.errands import Errand, Failed, Outcome, Requeue, Unknown
+from db.errands import Errand, Failed, Moved, Outcome, Requeue, Unknown
 
 MOST_TRIES = 5  #: Of a notice nobody can say was shown.
 LONGEST_WAIT = timedelta(minutes=5)
@@ -58,7 +58,7 @@ def judge(error: TelegramError, errand: Errand, now: datetime) -> Verdict:
             reason = _state_of_chat(error)
             return Verdict(Failed(errand.id, reason or "refused"), unreachable=reason is not None)
         case ChatMigrated():
-            return Verdict(Failed(errand.id, "migrated"))
+            return Verdict(Moved(errand.id, error.new_chat_id))
         case _ if was_not_sent(error):
             return Verdict(Requeue(errand.id, now + back_off(errand.attempts), "not_sent"))
         case _:

@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
+import secrets
 import signal
+from collections.abc import Collection
 
+from sqlmodel import Session
 from telegram import Update
 
 from bot.actions.desk import Desk
 from bot.clock import Clock, SystemClock
 from bot.commands import Commands
+from bot.dispatch import Dispatch, Identity, Pace
 from bot.handlers import Router, hear
 from bot.intake import Intake
 from bot.listening import Listening
 from bot.opening import NO_AGENCY, NotReady, open_database, open_vault
-from bot.pace import Pace
 from bot.reminders import Reminders
 from bot.sender import Sender
 from bot.settings import Settings
@@ -30,6 +33,7 @@ log = logging.getLogger(__name__)
 GRACE = 15.0  #: Seconds to finish what was taken; a supervisor has to wait longer than this and LAST_WORDS together.
 LAST_WORDS = 5.0  #: Seconds to say what is due before the end.
 LOOK_AGAIN = 0.02
+ALONE = secrets.token_hex(8)
 
 
 class AskFirst:
@@ -54,9 +58,9 @@ class AskFirst:
             languages=tuple(language.code for language in self.words.offered),
         )
         self.commands = Commands(self.words, line)
-        self.sender = Sender(
-            db, vault, self.words, line, clock, Pace(settings.sends_per_second), self._unreachable, self.commands.shown
-        )
+        pace = Pace(settings.sends_per_second, settings.chat_gap_seconds)
+        dispatch = Dispatch(db, vault, clock, self.desk, pace, Identity(lambda: ALONE, _everybody_else))
+        self.sender = Sender(dispatch, self.words, line, clock, self.desk, self.commands.shown)
         self.workers = Workers(db, vault, clock, self._take, self.desk.give_up, self.sender)
         self.intake = Intake(ears, db, vault, clock, self.workers.put, poll_seconds=settings.poll_seconds)
         self.reminders = Reminders(self.desk.tick, self.sender.nudge, seconds=settings.tick_seconds)
@@ -123,9 +127,9 @@ class AskFirst:
     async def _take(self, row: int, update: Update) -> None:
         await self.desk.take(row, hear(update))
 
-    async def _unreachable(self, audience: str, person_id: str) -> None:
-        await self.desk.unreachable(audience, person_id)
-        self.sender.nudge()
+
+def _everybody_else(_session: Session, ids: Collection[str], me: str) -> list[str]:
+    return [id for id in ids if id != me]
 
 
 def build(settings: Settings, *, clock: Clock | None = None, words: Words | None = None) -> AskFirst:

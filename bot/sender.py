@@ -3,70 +3,42 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlmodel import Session
 from telegram.error import BadRequest, TelegramError
 
 from bot.clock import Clock
-from bot.delivery import Edit, edit_trouble, judge, keyboard
-from bot.pace import Pace
+from bot.delivery import Edit, Verdict, edit_trouble, judge, keyboard
+from bot.dispatch import SHORTEST_WAIT, Counter, Dispatch
 from bot.screens import Button, Press, Screen, Show
 from bot.transport import Garbled, Line
 from bot.words.say import Said, Words
-from db import outbox
-from db.engine import Database
-from db.errands import Errand, Failed, Outcome, Sent, Stale, Unknown
-from db.vault import Vault
+from db.errands import Errand, Failed, Moved, Outcome, Sent, Stale, Unknown
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 30  #: Messages under way at one time, never two to the same chat.
-LOOK_EVERY = 1.0  #: Seconds between looks when nobody nudges: another process may have written.
-SHORTEST_WAIT = 0.02
 AFTER_TROUBLE = 1.0
 
-Unreachable = Callable[[str, str], Awaitable[None]]
 Shown = Callable[[int, str, str, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One commit of the mouth: what was recorded, and what is to be said next."""
-
-    errands: list[Errand]
-    stale: list[Stale]
-    due: datetime | None
-
-
 class Sender:
-    """Takes what is due from the outbox, says it, and records what was shown."""
+    """Takes what is due from the outbox, says it, and reports what was shown."""
 
     def __init__(
-        self,
-        db: Database,
-        vault: Vault,
-        words: Words,
-        line: Line,
-        clock: Clock,
-        pace: Pace,
-        unreachable: Unreachable,
-        shown: Shown | None = None,
+        self, dispatch: Dispatch, words: Words, line: Line, clock: Clock, counter: Counter, shown: Shown | None = None
     ) -> None:
         """Take what it speaks with.
 
-        `unreachable(audience, person_id)` hears of people who cannot be written to, and
-        `shown(chat, kind, audience, language)` of every message that was shown.
+        `counter` hears of people who cannot be written to, and `shown(chat, kind, audience, language)` of every message
+        that was shown.
         """
-        self._db, self._vault, self._words, self._line = db, vault, words, line
-        self._clock, self._pace, self._unreachable, self._shown = clock, pace, unreachable, shown
+        self._dispatch, self._words, self._line, self._clock = dispatch, words, line, clock
+        self._counter, self._shown = counter, shown
         self._nudged = asyncio.Event()
-        self._outcomes: list[Outcome] = []
-        self._under_way: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.Task[None] | None = None
         self._in_trouble = False
@@ -74,11 +46,11 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether anything is being said, or was said and is not recorded yet."""
-        return bool(self._tasks or self._outcomes or self._nudged.is_set())
+        return bool(self._tasks or self._dispatch.unrecorded or self._nudged.is_set())
 
     async def start(self) -> None:
         """Bring back what the last run left half said, and begin."""
-        await self._db.write(lambda session: outbox.recover(session, self._clock.now()))
+        await self._dispatch.recover()
         self._nudged.set()
         self._loop = asyncio.create_task(self._run(), name="sender")
 
@@ -101,14 +73,12 @@ class Sender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if self._outcomes:
-            await self._db.write(lambda session: outbox.mark(session, self._vault, self._outcomes, self._clock.now()))
+        if self._dispatch.unrecorded:
+            await self._dispatch.record()
 
     async def settle(self) -> None:
         """Wait until nothing is due, under way or unrecorded."""
-        while True:
-            if not self.busy and not await self._db.read(lambda s: outbox.count_open(s, self._clock.now())):
-                return
+        while self.busy or await self._dispatch.any_open():  # noqa: ASYNC110 - another worker rings no bell here
             await asyncio.sleep(SHORTEST_WAIT)
 
     async def _run(self) -> None:
@@ -124,39 +94,19 @@ class Sender:
                     await self._nudged.wait()
 
     async def _round(self) -> float:
-        """Record what was said and take what is due, in one commit. Gives the seconds until the next look."""
+        """Do what there is to do in one commit. Gives the seconds until the next look."""
         nudged = self._nudged.is_set()
         self._nudged.clear()
-        if not nudged and not self._outcomes:
-            due = await self._db.read(outbox.next_due)
-            if due is None or due > self._clock.now():
-                return self._until(due)
-        done, self._outcomes = self._outcomes, []
-        mine = frozenset(self._under_way)
-        lost_track = self._in_trouble
-        try:
-            turn = await self._db.write(lambda session: self._turn(session, done, mine, lost_track=lost_track))
-        except BaseException:
-            self._outcomes = done + self._outcomes
-            raise
+        if not nudged and not self._dispatch.unrecorded:
+            wait = await self._dispatch.look()
+            if wait is not None:
+                return wait
+        turn = await self._dispatch.round(lost_track=self._in_trouble)
         for stale in turn.stale:
             self._spawn(self._remove_buttons(stale))
         for errand in turn.errands:
-            self._under_way.add(errand.id)
             self._spawn(self._deliver(errand))
-        return self._until(turn.due)
-
-    def _turn(self, session: Session, done: Sequence[Outcome], mine: frozenset[int], *, lost_track: bool) -> Turn:
-        now = self._clock.now()
-        stale = outbox.mark(session, self._vault, done, now)
-        if lost_track:  # A commit that broke off may have claimed what nobody here is sending.
-            outbox.recover(session, now, spare=mine)
-        errands = outbox.claim(session, self._vault, now, AT_ONCE - len(mine))
-        return Turn(errands, stale, outbox.next_due(session))
-
-    def _until(self, due: datetime | None) -> float:
-        seconds = LOOK_EVERY if due is None else (due - self._clock.now()).total_seconds()
-        return min(max(seconds, SHORTEST_WAIT), LOOK_EVERY)
+        return turn.wait
 
     async def _deliver(self, errand: Errand) -> None:
         try:
@@ -166,8 +116,7 @@ class Sender:
             outcome = Unknown(errand.id, "broke")
         if errand.kind == Screen.GROUP:  # Said or not: we stay in no group (TG-9).
             self._spawn(self._quietly("leaveChat", {"chat_id": errand.chat}))
-        self._under_way.discard(errand.id)
-        self._outcomes.append(outcome)
+        self._dispatch.done(errand, outcome)
         self._nudged.set()
 
     async def _say(self, errand: Errand) -> Outcome:
@@ -184,10 +133,10 @@ class Sender:
             if self._shown is not None:
                 self._shown(errand.chat, errand.kind, errand.audience, said.language)
             return sent
-        if verdict.unreachable and errand.person_id is not None:
-            await self._report(errand.audience, errand.person_id)
-        elif isinstance(verdict.outcome, Failed):
+        if isinstance(verdict.outcome, Failed) and not verdict.unreachable:
             log.error("Telegram refused a message: %s, %s", errand.kind, verdict.outcome.reason)
+        if errand.person_id is not None:
+            await self._report(errand, verdict)
         return verdict.outcome
 
     def _word(self, errand: Errand) -> Said:
@@ -202,7 +151,6 @@ class Sender:
     async def _show(self, errand: Errand, said: Said) -> Sent:
         """Show it in place of the older message where there is one, else as a new one. Raises TelegramError."""
         message = _message(errand, said)
-        await self._pace.turn()
         if errand.edits_message_id is not None:
             try:
                 edit = {**message, "message_id": errand.edits_message_id}
@@ -214,7 +162,7 @@ class Sender:
                     case Edit.REFUSED:
                         raise
                     case Edit.GONE:
-                        await self._pace.turn()
+                        self._dispatch.spoke_besides()
         new = {"protect_content": errand.audience == "client", "disable_notification": errand.silent}
         return self._sent(errand, said, await self._line.call("sendMessage", {**message, **new}), edited=False)
 
@@ -226,14 +174,21 @@ class Sender:
         digest = hashlib.sha256(said.text.encode()).hexdigest()
         return Sent(errand.id, shown["message_id"], at, said.text, digest, said.language, said.catalogue, edited)
 
-    async def _report(self, audience: str, person_id: str) -> None:
+    async def _report(self, errand: Errand, verdict: Verdict) -> None:
+        """Tell the agency's side what a failure says about the person."""
+        person_id = errand.person_id or ""
         try:
-            await self._unreachable(audience, person_id)
+            if verdict.unreachable:
+                await self._counter.unreachable(errand.audience, person_id)
+            if isinstance(verdict.outcome, Moved):
+                await self._counter.moved(errand.audience, person_id, verdict.outcome.chat)
         except Exception as error:
             self._complain(error)
+        else:
+            self._nudged.set()
 
     async def _remove_buttons(self, stale: Stale) -> None:
-        await self._pace.turn()
+        self._dispatch.spoke_besides()
         parameters = {"chat_id": stale.chat, "message_id": stale.message_id, "reply_markup": {"inline_keyboard": []}}
         await self._quietly("editMessageReplyMarkup", parameters)
 

@@ -24,6 +24,7 @@ TYPE = {
     "tick_seconds": "ASKFIRST_TICK_SECONDS=15",
     "poll_seconds": "ASKFIRST_POLL_SECONDS=25",
     "sends_per_second": "ASKFIRST_SENDS_PER_SECOND=25",
+    "chat_gap_seconds": "ASKFIRST_CHAT_GAP_SECONDS=1",
     "telegram_token_file": "ASKFIRST_TELEGRAM_TOKEN_FILE=/run/secrets/telegram_token",
     "database_url_file": "ASKFIRST_DATABASE_URL_FILE=/run/secrets/database_url",
 }
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=15.0, gt=0, le=3600)
     poll_seconds: int = Field(default=25, ge=0, le=50)
     sends_per_second: float = Field(default=25.0, gt=0, le=100_000)
+    chat_gap_seconds: float = Field(default=1.0, ge=0, le=60)  #: Between two new messages in one chat.
 
     @model_validator(mode="before")
     @classmethod

@@ -19,6 +19,7 @@ class Errand:
     facts: dict[str, Any]
     buttons: list[list[str | None]]
     topic: str | None
+    request_id: str | None
     edits_message_id: int | None  #: The message to change in place; None where it has to be a new one.
     language: str
     zone: str
@@ -76,7 +77,15 @@ class Dropped:
     reason: str
 
 
-Outcome = Sent | Failed | Unknown | Requeue | Dropped
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat has another number now; the message goes there."""
+
+    id: int
+    chat: int
+
+
+Outcome = Sent | Failed | Unknown | Requeue | Dropped | Moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, assert_never
 
-from sqlalchemy import Executable, Row, update
+from sqlalchemy import Executable, Row
 from sqlmodel import Session
 
 from consent.states import State
+from db import lanes
 from db import outbox_statements as say
-from db.errands import Dropped, Errand, Failed, Outcome, Requeue, Sent, Stale, Unknown
-from db.outbox_statements import OPEN, REPEAT, box, rows
+from db.errands import Dropped, Errand, Failed, Moved, Outcome, Requeue, Sent, Stale, Unknown
+from db.ids import CHAT_KEY
+from db.outbox_statements import PROMISES, REPEAT
 from db.vault import Vault
 
 LOOK_AHEAD = 8  #: Rows looked at for each one wanted: the first of a chat hides the others of that chat.
@@ -19,10 +21,10 @@ LONGEST_CHAIN = 8  #: Messages replacing each other that never reached the phone
 Params = dict[str, Any]
 
 
-def claim(session: Session, vault: Vault, now: datetime, limit: int = 30) -> list[Errand]:
+def claim(session: Session, vault: Vault, now: datetime, limit: int = 30, *, me: str) -> list[Errand]:
     """Take the oldest due message of each chat that has none under way, at most `limit`, and mark them as being sent.
 
-    What came too late, or was answered meanwhile, is dropped with its reason instead.
+    `me` is the worker that takes them. What came too late, or was answered meanwhile, is dropped with its reason.
     """
     errands: list[Errand] = []
     while len(errands) < limit:
@@ -30,31 +32,47 @@ def claim(session: Session, vault: Vault, now: datetime, limit: int = 30) -> lis
         reasons = {row.id: _objection(row, now) for row in due}
         _each(session, say.DROP, [{"row": id, "why": why} for id, why in reasons.items() if why is not None])
         good = [row for row in due if reasons[row.id] is None]
-        errands += _take(session, vault, good)
+        errands += _take(session, vault, good, me)
         if len(good) == len(due):
             break
     return errands
 
 
-def next_due(session: Session) -> datetime | None:
-    """Give the earliest time at which something waits to be said, or None."""
-    return session.connection().execute(say.NEXT_DUE).scalar()
+def is_due(session: Session, now: datetime) -> bool:
+    """Tell whether anything waits to be said now, by whoever may."""
+    connection = session.connection()
+    return any(connection.execute(say.ANY_DUE, {"promise": one, "now": now}).first() is not None for one in PROMISES)
+
+
+def next_look(session: Session, now: datetime) -> datetime | None:
+    """Give the next instant at which something falls due or a chat is free again, or None."""
+    return session.connection().execute(say.NEXT_LOOK, {"now": now}).scalar()
 
 
 def count_open(session: Session, now: datetime) -> int:
     """Count what is due or under way."""
-    return int(session.connection().execute(say.COUNT_OPEN, {"now": now}).scalar_one())
+    connection = session.connection()
+    due = int(connection.execute(say.COUNT_DUE, {"now": now}).scalar_one())
+    return due + int(connection.execute(say.COUNT_SENDING).scalar_one())
 
 
-def recover(session: Session, now: datetime, *, spare: Collection[int] = ()) -> int:
-    """At the start: what was under way when the last run ended is said again, and says so; a reminder is not.
+def owners(session: Session) -> list[str]:
+    """Name the workers that are sending something, or were when they died."""
+    return [str(row.claimed_by or "") for row in session.connection().execute(say.OWNERS)]
+
+
+def recover(session: Session, now: datetime, left_by: Collection[str], *, spare: Collection[int] = ()) -> int:
+    """Take over what these workers left half said: a notice is said again, and says so; a reminder is not.
 
     `spare` names rows that are under way right now.
     """
-    left = update(rows).where(OPEN, box.state == "sending", box.id.not_in(spare))
-    notices = left.where(box.promise != "reminder").values(state="queued", not_before=now, reason=REPEAT)
-    reminders = left.values(state="unknown", reason="interrupted", live=False)
-    return sum(int(session.connection().execute(statement).rowcount) for statement in (notices, reminders))
+    found = session.connection().execute(say.LEFT, {"owners": list(left_by)})
+    ids = [row.id for row in found if row.id not in spare]
+    if not ids:
+        return 0
+    session.connection().execute(say.LEFT_NOTICE, {"ids": ids, "now": now})
+    session.connection().execute(say.LEFT_REMINDER, {"ids": ids})
+    return len(ids)
 
 
 def older_live(session: Session, chat_key: bytes, topic: str, newer_than_id: int) -> list[tuple[str, int]]:
@@ -63,16 +81,30 @@ def older_live(session: Session, chat_key: bytes, topic: str, newer_than_id: int
     return [(row.ref, row.message_id) for row in session.connection().execute(say.OLDER_LIVE, asked)]
 
 
-def mark(session: Session, vault: Vault, outcomes: Sequence[Outcome], now: datetime) -> list[Stale]:
-    """Record what became of claimed messages, and give back the older messages whose buttons have to go."""
+def mark(
+    session: Session, vault: Vault, outcomes: Sequence[Outcome], now: datetime, *, me: str, rest_until: datetime | None
+) -> list[Stale]:
+    """Record what became of the messages this worker claimed; give back the older messages whose buttons have to go.
+
+    `rest_until` is when a chat that got a new message may get the next one; None sets no pace.
+    """
+    ids = [outcome.id for outcome in outcomes]
+    found = session.connection().execute(say.PLACES, {"ids": ids}) if ids else ()
+    places: dict[int, Any] = {row.id: row for row in found}
     sent = [outcome for outcome in outcomes if isinstance(outcome, Sent)]
-    stale = _mark_sent(session, vault, sent) if sent else []
-    for statement, params in _others(outcomes, now).items():
-        _each(session, statement, params)
+    stale = _mark_sent(session, vault, sent, places, me)
+    for statement, params in _others(vault, outcomes, now, places).items():
+        _each(session, statement, [{**one, "me": me} for one in params])
+    again = [(places[one.id].chat_key, one.not_before) for one in outcomes if isinstance(one, Requeue)]
+    lanes.hold(session, again, now)
+    if rest_until is not None:
+        lanes.rest(session, [places[one.id].chat_key for one in sent if not one.edited], rest_until)
     return stale
 
 
-def _others(outcomes: Sequence[Outcome], now: datetime) -> Mapping[Executable, list[Params]]:
+def _others(
+    vault: Vault, outcomes: Sequence[Outcome], now: datetime, places: Mapping[int, Any]
+) -> Mapping[Executable, list[Params]]:
     """What became of the messages that were not shown, by the statement that records it."""
     marks: dict[Executable, list[Params]] = {}
     for outcome in outcomes:
@@ -88,18 +120,36 @@ def _others(outcomes: Sequence[Outcome], now: datetime) -> Mapping[Executable, l
             case Requeue(id, not_before, reason, repeat):
                 again = {"row": id, "why": REPEAT if repeat else reason, "at": max(not_before, now)}
                 marks.setdefault(say.AGAIN, []).append(again)
+            case Moved(id, chat):
+                moved = {"row": id, **_chat_columns(vault, places[id].ref, chat)}
+                marks.setdefault(say.MOVED, []).append(moved)
             case _:
                 assert_never(outcome)
     return marks
 
 
 def _due(session: Session, now: datetime, limit: int) -> Sequence[Row[Any]]:
-    """The first row of each free chat, where it is due. A row tried before holds up what came after it."""
-    first: dict[bytes, Row[Any]] = {}
-    for row in session.connection().execute(say.WINDOW, {"now": now, "most": limit * LOOK_AHEAD}):
-        first.setdefault(row.chat_key, row)
-    ids = [row.id for row in first.values() if row.not_before <= now][:limit]
-    return session.connection().execute(say.OPENED, {"ids": ids}).all() if ids else []
+    """The first row of each chat that is free, what alerts before what reminds."""
+    connection = session.connection()
+    chats: dict[bytes, None] = {}
+    for promise in PROMISES:
+        if len(chats) < limit:
+            window = {"promise": promise, "now": now, "most": limit * LOOK_AHEAD}
+            chats.update(dict.fromkeys(row.chat_key for row in connection.execute(say.WINDOW, window)))
+    keys = list(chats)[:limit]
+    if not keys:
+        return []
+    first = connection.execute(say.FIRST, {"chat_keys": keys, "now": now})
+    rows = connection.execute(say.OPENED, {"ids": [row.id for row in first]}).all()
+    return _in_pace(session, rows, now)
+
+
+def _in_pace(session: Session, rows: Sequence[Row[Any]], now: datetime) -> Sequence[Row[Any]]:
+    """Leave out the new messages of chats that just got one; an edit shows in place and is no new message."""
+    new = [row.chat_key for row in rows if row.replaces is None]
+    resting = session.connection().execute(say.RESTING, {"chat_keys": new, "now": now}) if new else ()
+    busy = {row.chat_key for row in resting}
+    return [row for row in rows if row.replaces is not None or row.chat_key not in busy]
 
 
 def _objection(row: Row[Any], now: datetime) -> str | None:
@@ -111,9 +161,9 @@ def _objection(row: Row[Any], now: datetime) -> str | None:
     return "answered_meanwhile" if row.request_state != State.ASKED or moved_on else None
 
 
-def _take(session: Session, vault: Vault, taken: Sequence[Row[Any]]) -> list[Errand]:
+def _take(session: Session, vault: Vault, taken: Sequence[Row[Any]], me: str) -> list[Errand]:
     errands = [_errand(session, vault, row) for row in taken]
-    _each(session, say.TAKE, [{"row": errand.id, "shows_buttons": bool(errand.buttons)} for errand in errands])
+    _each(session, say.TAKE, [{"row": one.id, "shows_buttons": bool(one.buttons), "me": me} for one in errands])
     _each(session, say.SILENCE, [{"gone": row.replaces} for row in taken if row.replaces is not None])
     return errands
 
@@ -131,6 +181,7 @@ def _errand(session: Session, vault: Vault, row: Row[Any]) -> Errand:
         facts=vault.open_json(row.facts, table="outbox", column="facts", row=row.ref),
         buttons=vault.open_json(row.buttons, table="outbox", column="buttons", row=row.ref),
         topic=row.topic,
+        request_id=row.request_id,
         edits_message_id=edits,
         language=row.language_now,
         zone=row.zone,
@@ -155,12 +206,14 @@ def _message_of(session: Session, ref: str, chat_key: bytes) -> int | None:
     return None
 
 
-def _mark_sent(session: Session, vault: Vault, sent: Sequence[Sent]) -> list[Stale]:
-    found = session.connection().execute(say.PLACES, {"ids": [outcome.id for outcome in sent]})
-    places: dict[int, Any] = {row.id: row for row in found}
-    _each(session, say.SENT, [_shown(vault, outcome, places[outcome.id].ref) for outcome in sent])
-    fresh = (outcome for outcome in sent if not outcome.edited)
-    return [stale for outcome in fresh for stale in _retire(session, vault, outcome, places[outcome.id])]
+def _mark_sent(session: Session, vault: Vault, sent: Sequence[Sent], places: Mapping[int, Any], me: str) -> list[Stale]:
+    _each(session, say.SENT, [{**_shown(vault, outcome, places[outcome.id].ref), "me": me} for outcome in sent])
+    return [stale for outcome in sent for stale in _retire(session, vault, outcome, places[outcome.id])]
+
+
+def _chat_columns(vault: Vault, ref: str, chat: int) -> Params:
+    sealed = vault.seal(str(chat), table="outbox", column="chat", row=ref)
+    return {"sealed": sealed, "chat_key": vault.key_for(CHAT_KEY, str(chat))}
 
 
 def _shown(vault: Vault, sent: Sent, ref: str) -> Params:

@@ -1,32 +1,62 @@
 """The statements of the outbox, built once: building them costs more than running them."""
 
-from sqlalchemy import Boolean, Integer, LargeBinary, String, bindparam, case, func, select, text, update
+from sqlalchemy import (
+    Boolean,
+    Integer,
+    LargeBinary,
+    String,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlmodel import col
 
 from db.ids import AGENCY
-from db.tables import Agency, Client, Instant, Outbox, RequestRow, Staff
+from db.tables import Agency, Client, Instant, Lane, Outbox, RequestRow, Staff
 
-OPEN = text("outbox.state IN ('queued', 'sending')")  #: Worded as the partial index words it.
+# Worded as the partial indexes word them, so that both engines use those.
+OPEN = text("outbox.state IN ('queued', 'sending')")
+QUEUED = text("outbox.state = 'queued'")
+SENDING = text("outbox.state = 'sending'")
 LIVE = text("outbox.live")
 REPEAT = "repeat"
+PROMISES = ("notice", "reminder")  #: In the order in which they are said: what alerts before what reminds.
 
 rows = Outbox.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 box = rows.c
+_lane = Lane.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 _NOW = bindparam("now", type_=Instant())
 _IDS = bindparam("ids", expanding=True, type_=Integer())
 _ID = bindparam("row", type_=Integer())
 _REASON = bindparam("why", type_=String())
+_ME = bindparam("me", type_=String())
+_SHOWS_BUTTONS = bindparam("shows_buttons", type_=Boolean())
+_CHAT_KEYS = bindparam("chat_keys", expanding=True, type_=LargeBinary())
+_PROMISE = bindparam("promise", type_=String())
 
-_under_way = select(box.chat_key).where(OPEN, box.state == "sending")
+_under_way = select(box.chat_key).where(SENDING)
+_held = select(_lane.chat_key).where(_lane.held_until > _NOW)
+_resting = select(literal(1)).where(_lane.chat_key == box.chat_key, _lane.free_at > _NOW, box.replaces.is_(None))
 
-#: The rows that may be said next, oldest first; a row tried before is among them, since it holds up its chat.
+#: The chats that something may be said in now, those that wait longest first.
 WINDOW = (
-    select(box.id, box.chat_key, box.not_before)
-    .where(OPEN, box.state == "queued", (box.not_before <= _NOW) | (box.attempts > 0), box.chat_key.not_in(_under_way))
-    .order_by(box.id)
+    select(box.chat_key)
+    .where(QUEUED, box.promise == _PROMISE, box.not_before <= _NOW)
+    .where(box.chat_key.not_in(_under_way), box.chat_key.not_in(_held), ~_resting.exists())
+    .order_by(box.not_before, box.id)
     .limit(bindparam("most", type_=Integer()))
 )
+#: The first row of each chat: nothing behind it may be said before it.
+FIRST = (
+    select(func.min(box.id).label("id")).where(OPEN, box.chat_key.in_(_CHAT_KEYS), QUEUED, box.not_before <= _NOW)
+).group_by(box.chat_key)
+RESTING = select(_lane.chat_key).where(_lane.chat_key.in_(_CHAT_KEYS), _lane.free_at > _NOW)
 
 _agency = select(Agency).where(col(Agency.id) == AGENCY).subquery()
 _needed = (
@@ -34,7 +64,7 @@ _needed = (
     *(box.topic, box.request_id, box.request_version, box.replaces, box.promise, box.silent, box.reason),
     *(box.attempts, box.not_after),
 )
-_locked = select(*_needed).where(box.id.in_(_IDS), box.state == "queued").with_for_update(skip_locked=True).subquery()
+_locked = select(*_needed).where(box.id.in_(_IDS), QUEUED).with_for_update(skip_locked=True).subquery()
 
 #: The rows, locked where the engine can, each with what is needed to judge it and to word it.
 OPENED = (
@@ -66,19 +96,33 @@ OLDER_LIVE = (
     )
     .order_by(box.id)
 )
-PLACES = select(box.id, box.ref, box.chat, box.chat_key, box.topic).where(box.id.in_(_IDS))
-NEXT_DUE = select(func.min(box.not_before)).where(OPEN, box.state == "queued")
-COUNT_OPEN = select(func.count()).select_from(rows).where(OPEN, (box.state == "sending") | (box.not_before <= _NOW))
+PLACES = select(box.id, box.ref, box.chat, box.chat_key, box.topic, box.replaces).where(box.id.in_(_IDS))
+
+_moments = union_all(
+    *(
+        select(func.min(box.not_before).label("look_at")).where(QUEUED, box.promise == one, box.not_before > _NOW)
+        for one in PROMISES
+    ),
+    *(select(func.min(when)).where(when > _NOW) for when in (_lane.free_at, _lane.held_until)),
+).subquery()
+#: The next instant at which something falls due, or a chat is free again.
+NEXT_LOOK = select(func.min(_moments.c.look_at))
+ANY_DUE = select(box.id).where(QUEUED, box.promise == _PROMISE, box.not_before <= _NOW).limit(1)
+COUNT_SENDING = select(func.count()).select_from(rows).where(SENDING)
+COUNT_DUE = select(func.count()).select_from(rows).where(QUEUED, box.promise.in_(PROMISES), box.not_before <= _NOW)
 
 TAKE = (
     update(rows)
     .where(box.id == _ID)
-    .values(state="sending", attempts=box.attempts + 1, live=bindparam("shows_buttons", type_=Boolean()))
+    .values(
+        state="sending", claimed_by=_ME, attempts=box.attempts + 1, live=bindparam("shows_buttons", type_=Boolean())
+    )
 )
-DROP = update(rows).where(box.id == _ID, box.state == "queued").values(state="dropped", reason=_REASON, live=False)
+DROP = update(rows).where(box.id == _ID, QUEUED).values(state="dropped", reason=_REASON, live=False)
 SILENCE = update(rows).where(box.ref == bindparam("gone", type_=String())).values(live=False)
 
-_claimed = update(rows).where(box.id == _ID, box.state == "sending")
+# Whoever lost a row to another worker may not say what became of it.
+_claimed = update(rows).where(box.id == _ID, SENDING, box.claimed_by == _ME)
 SENT = _claimed.values(
     state="sent",
     reason=None,
@@ -98,3 +142,14 @@ AGAIN = _claimed.values(
     not_before=bindparam("at", type_=Instant()),
     reason=case((box.reason == REPEAT, REPEAT), else_=_REASON),
 )
+MOVED = _claimed.values(
+    state="queued",
+    chat=bindparam("sealed", type_=LargeBinary()),
+    chat_key=bindparam("chat_key", type_=LargeBinary()),
+)
+
+OWNERS = select(box.claimed_by).where(SENDING).distinct()
+_abandoned = update(rows).where(SENDING, box.id.in_(_IDS))
+LEFT = select(box.id).where(SENDING, box.claimed_by.in_(bindparam("owners", expanding=True, type_=String())))
+LEFT_NOTICE = _abandoned.where(box.promise != "reminder").values(state="queued", not_before=_NOW, reason=REPEAT)
+LEFT_REMINDER = _abandoned.where(box.promise == "reminder").values(state="unknown", reason="interrupted", live=False)

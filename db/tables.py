@@ -309,12 +309,13 @@ class Outbox(SQLModel, table=True):
 
 
 class Lane(SQLModel, table=True):
-    """The pace of one chat: nothing is said there before `free_at`."""
+    """The pace of one chat: no new message before `free_at`, and nothing at all before `held_until`."""
 
     __tablename__ = "lane"
 
     chat_key: bytes = Field(primary_key=True, sa_type=LargeBinary)
     free_at: datetime = Field(sa_type=Instant, index=True)
+    held_until: datetime | None = Field(default=None, sa_type=Instant, index=True)  #: Telegram asked us to wait.
 
 
 class Audit(SQLModel, table=True):

@@ -13,6 +13,7 @@ from bot.heard import Heard, Sort
 from bot.screens import Screen
 from db import inbox, lookups
 from db.engine import Database
+from db.errands import Errand
 from db.vault import Vault
 
 T = TypeVar("T")
@@ -100,6 +101,14 @@ class Desk:
                 reaching.lost(turn, client)
 
         await self.db.write(unit)
+
+    async def moved(self, audience: str, person_id: str, chat: int) -> None:
+        """Somebody's chat has another number now; what is sent from now on goes there."""
+        await self.db.write(lambda session: reaching.moved(self.turn(session), audience, person_id, chat))
+
+    def undelivered(self, session: Session, errand: Errand, reason: str) -> None:
+        """A notice that nobody can say was read: the admins hear of it, in the unit of work that records it."""
+        reaching.undelivered(self.turn(session), errand, reason)
 
     async def write(self, work: Callable[[Turn], T], *, actor: str) -> T:
         """Any other unit of work, for the command line and the demo."""

@@ -1,6 +1,7 @@
 """Whether a person can be reached: a state of the channel, never an answer (TG-20)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.actions.arriving import alert, change
 from bot.actions.cases import clinician_of
@@ -9,9 +10,13 @@ from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen, Show
 from consent.states import LIVE, STANDING, State
 from db import lookups, said
+from db.errands import Errand
 from db.ledger import messages, people
 from db.shapes import ClientFacts, Spoken, StaffMember
 
+#: What a failed message says about the chat, and the clinician hears in an alert of its own.
+ABOUT_THE_CHAT = ("blocked", "deactivated", "not_started", "forbidden")
+NOT_AGAIN = timedelta(minutes=10)  #: An admin hears of failures that often at the most.
 ON_THE_WAY_IN = ("code", "settings")
 
 
@@ -74,6 +79,28 @@ def found_staff(turn: Turn, staff: StaffMember) -> StaffMember:
     """A staff member's chat takes messages again, and what nobody else could read meanwhile."""
     messages.release_held(turn.session, staff.id, now=turn.now)
     return _with_channel(turn, staff, "ready", actor=turn.actor)
+
+
+def moved(turn: Turn, audience: str, person_id: str, chat: int) -> None:
+    """A person's chat has another number now."""
+    table, change_person = ("staff", people.change_staff) if audience == "staff" else ("client", people.change_client)
+    columns = people.chat_columns(turn.vault, table, person_id, chat)
+    change_person(
+        turn.session, turn.vault, person_id, now=turn.now, actor="clock", action="chat_moved", changes=columns
+    )
+
+
+def undelivered(turn: Turn, errand: Errand, reason: str) -> None:
+    """A notice was refused, or nobody knows whether it was shown: the admins are told what to look at."""
+    if reason in ABOUT_THE_CHAT or errand.person_id is None or errand.kind == Screen.ALERT_NOT_DELIVERED:
+        return
+    page = lookups.page(turn.session, turn.vault, errand.request_id) if errand.request_id else None
+    facts = {"code": page.case.request.code if page else None, "screen": errand.kind, "reason": reason}
+    for admin in lookups.staff_members(turn.session, turn.vault, role="admin"):
+        if admin.chat is None or not said.was_said_lately(
+            turn.session, turn.vault, admin.chat, Screen.ALERT_NOT_DELIVERED, turn.now - NOT_AGAIN
+        ):
+            turn.tell(admin, show(Screen.ALERT_NOT_DELIVERED, facts, Button(Press.CLOSE)))
 
 
 def _with_channel(turn: Turn, staff: StaffMember, channel: str, *, actor: str) -> StaffMember:

@@ -161,6 +161,7 @@ def _furnish(folder: Path, sandbox: Sandbox) -> Settings:
         bot_username=sandbox.world.bot.username,
         tick_seconds=1,
         sends_per_second=SPEED,
+        chat_gap_seconds=0,
     )
     KeyRing.new().save(settings.keys)
     bring_up(settings)

@@ -141,11 +141,14 @@ def test_each_migration_goes_up_and_down_over_rows(empty_url: str) -> None:
         filled = counts(connection)
 
     schema.downgrade(empty_url, first)
+    with connected(empty_url) as connection:
+        old = {*sa.inspect(connection).get_table_names()} & {*filled}
     schema.upgrade(empty_url)
 
     assert set(filled.values()) == {1}
+    assert len(old) > 10
     with connected(empty_url) as connection:
-        assert counts(connection) == filled
+        assert {table: count for table, count in counts(connection).items() if table in old} == dict.fromkeys(old, 1)
 
 
 def test_the_way_down_leaves_nothing_behind(empty_url: str) -> None:

@@ -36,9 +36,11 @@ def upgrade() -> None:
         "lane",
         sa.Column("chat_key", sa.LargeBinary(), nullable=False),
         sa.Column("free_at", INSTANT, nullable=False),
+        sa.Column("held_until", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("chat_key", name="pk_lane"),
     )
     op.create_index("ix_lane_free_at", "lane", ["free_at"])
+    op.create_index("ix_lane_held_until", "lane", ["held_until"])
     for name, table, columns, where, unique in INDEXES:
         only = sa.text(where)
         op.create_index(name, table, columns, unique=unique, sqlite_where=only, postgresql_where=only)

@@ -1,6 +1,6 @@
 """Helpers to put messages into the outbox and to see what became of them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,17 +8,45 @@ from typing import Any
 from sqlmodel import Session, select
 
 from bot.clock import Clock
-from bot.pace import Pace
+from bot.dispatch import Dispatch, Identity, Pace
 from bot.screens import Press, Screen
 from bot.sender import Sender
 from bot.transport import Line
 from bot.words.say import Words
 from db.engine import Database
+from db.errands import Errand
 from db.ledger.messages import Message, enqueue
 from db.tables import Outbox
 from db.vault import Vault
 
+FAST = Pace(10_000, 0)
 MENU = ((Press.CHOICES, None), (Press.HELP, None))
+
+
+@dataclass
+class Counter:
+    """Stands where the agency stands, and remembers what it was told."""
+
+    lost: list[tuple[str, str]] = field(default_factory=list)
+    now_at: list[tuple[str, str, int]] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+    async def unreachable(self, audience: str, person_id: str) -> None:
+        """Hear of somebody whose chat takes no messages."""
+        self.lost.append((audience, person_id))
+
+    async def moved(self, audience: str, person_id: str, chat: int) -> None:
+        """Hear of somebody whose chat has another number now."""
+        self.now_at.append((audience, person_id, chat))
+
+    def undelivered(self, session: Session, errand: Errand, reason: str) -> None:
+        """Hear of a notice that nobody can say was read."""
+        self.failed.append((errand.kind, reason))
+
+
+def everybody_else(_session: Session, ids: Collection[str], me: str) -> list[str]:
+    """Take every worker but this one for dead."""
+    return [id for id in ids if id != me]
 
 
 @dataclass
@@ -29,7 +57,12 @@ class Mouth:
     vault: Vault
     clock: Clock
     sender: Sender
-    lost: list[tuple[str, str]] = field(default_factory=list)
+    counter: "Counter"
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """Who could not be reached."""
+        return self.counter.lost
 
     async def put(self, chat: int, **more: Any) -> str:
         """Put one message to a guest into the outbox and give back its reference."""
@@ -53,16 +86,15 @@ def _row(session: Session, ref: str) -> Outbox:
 
 
 @asynccontextmanager
-async def speaking(db: Database, vault: Vault, words: Words, line: Line, clock: Clock) -> AsyncIterator[Mouth]:
+async def speaking(
+    db: Database, vault: Vault, words: Words, line: Line, clock: Clock, pace: Pace = FAST
+) -> AsyncIterator[Mouth]:
     """A sender that runs as long as the block."""
-    lost: list[tuple[str, str]] = []
-
-    async def unreachable(audience: str, person_id: str) -> None:
-        lost.append((audience, person_id))
-
-    sender = Sender(db, vault, words, line, clock, Pace(10_000), unreachable)
+    counter = Counter()
+    dispatch = Dispatch(db, vault, clock, counter, pace, Identity(lambda: "me", everybody_else))
+    sender = Sender(dispatch, words, line, clock, counter)
     await sender.start()
     try:
-        yield Mouth(db, vault, clock, sender, lost)
+        yield Mouth(db, vault, clock, sender, counter)
     finally:
         await sender.stop(1.0)

@@ -39,6 +39,7 @@ def settings(telegram: Sandbox, file_url: str, tmp_path: Path) -> Settings:
         keys=keys,
         poll_seconds=1,
         sends_per_second=10_000,
+        chat_gap_seconds=0,
     )
 
 

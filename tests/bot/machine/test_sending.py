@@ -231,7 +231,7 @@ async def test_what_a_killed_run_left_half_said_is_said_again_marked(
         await quiet.sender.stop(0)
         notice = await quiet.put(phone.user_id)
         reminder = await quiet.put(phone.user_id + 1, promise="reminder")
-        claimed: list[Errand] = await db.write(lambda session: claim(session, vault, clock.now()))
+        claimed: list[Errand] = await db.write(lambda session: claim(session, vault, clock.now(), me="gone"))
         assert len(claimed) == 2
     async with speaking(db, vault, words, line, clock) as mouth:
         await in_state(mouth, notice, "sent")

@@ -1,22 +1,10 @@
-"""How fast is spoken, and how the clock wakes what is due."""
+"""How the clock wakes what is due."""
 
 import asyncio
 
 import pytest
 
-from bot.pace import Pace
 from bot.reminders import Reminders
-
-
-async def test_a_second_of_messages_may_leave_at_once_and_then_one_by_one() -> None:
-    pace, loop = Pace(20), asyncio.get_running_loop()
-    began = loop.time()
-    for _ in range(20):
-        await pace.turn()
-    assert loop.time() - began < 0.2
-    for _ in range(6):
-        await pace.turn()
-    assert 0.2 < loop.time() - began < 0.6
 
 
 class Due:
