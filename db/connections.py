@@ -121,6 +121,8 @@ def _writing_postgresql(connection: psycopg.Connection[Any], _record: object) ->
     connection.execute(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
     )
+    # What a frozen or vanished process holds locked in the middle of its work is free for others again.
+    connection.execute("SELECT set_config('idle_in_transaction_session_timeout', '7s', false)")
     connection.commit()
 
 

@@ -38,6 +38,14 @@ class Closed(StoreError):
     """The database is closed; nothing more can be read or written."""
 
 
+class AlreadyRunning(StoreError):
+    """Another askfirst runs on this database."""
+
+
+class Unreachable(StoreError):
+    """The database cannot be reached."""
+
+
 class NaiveTime(StoreError, ValueError):
     """A stored time needs a time zone."""
 
