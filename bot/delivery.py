@@ -11,6 +11,7 @@ from bot.transport import was_not_sent
 from db.errands import Errand, Failed, Moved, Outcome, Requeue, Unknown
 
 MOST_TRIES = 5  #: Of a notice nobody can say was shown.
+HOLDS_UP = 6  #: Tries, about two minutes, after which what Telegram cannot take lets the rest of its chat pass.
 LONGEST_WAIT = timedelta(minutes=5)
 LONGEST_COPY = 256  #: Characters that Telegram lets a button copy.
 
@@ -60,7 +61,8 @@ def judge(error: TelegramError, errand: Errand, now: datetime) -> Verdict:
         case ChatMigrated():
             return Verdict(Moved(errand.id, error.new_chat_id))
         case _ if was_not_sent(error):
-            return Verdict(Requeue(errand.id, now + back_off(errand.attempts), "not_sent"))
+            later = now + back_off(errand.attempts)
+            return Verdict(Requeue(errand.id, later, "not_sent", holds=errand.attempts <= HOLDS_UP))
         case _:
             return Verdict(_ambiguous(errand, now))
 

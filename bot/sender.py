@@ -42,11 +42,12 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.Task[None] | None = None
         self._in_trouble = False
+        self._in_a_round = False
 
     @property
     def busy(self) -> bool:
         """Whether anything is being said, or was said and is not recorded yet."""
-        return bool(self._tasks or self._dispatch.unrecorded or self._nudged.is_set())
+        return bool(self._tasks or self._dispatch.unrecorded or self._nudged.is_set() or self._in_a_round)
 
     async def start(self) -> None:
         """Bring back what the last run left half said, and begin."""
@@ -83,12 +84,15 @@ class Sender:
 
     async def _run(self) -> None:
         while True:
+            self._in_a_round = True
             try:
                 wait = await self._round()
                 self._in_trouble = False
             except Exception as error:
                 self._complain(error)
                 wait = AFTER_TROUBLE
+            finally:
+                self._in_a_round = False
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._nudged.wait()

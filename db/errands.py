@@ -61,12 +61,13 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Requeue:
-    """It is tried again later. `repeat`: the reader may have seen it already."""
+    """It is tried again later. `repeat`: the reader may have seen it already; `holds`: its chat waits for it."""
 
     id: int
     not_before: datetime
     reason: str
     repeat: bool = False
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

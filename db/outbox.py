@@ -95,7 +95,7 @@ def mark(
     stale = _mark_sent(session, vault, sent, places, me)
     for statement, params in _others(vault, outcomes, now, places).items():
         _each(session, statement, [{**one, "me": me} for one in params])
-    again = [(places[one.id].chat_key, one.not_before) for one in outcomes if isinstance(one, Requeue)]
+    again = [(places[one.id].chat_key, one.not_before) for one in outcomes if isinstance(one, Requeue) and one.holds]
     lanes.hold(session, again, now)
     if rest_until is not None:
         lanes.rest(session, [places[one.id].chat_key for one in sent if not one.edited], rest_until)
@@ -117,7 +117,7 @@ def _others(
                 marks.setdefault(say.UNKNOWN, []).append({"row": id, "why": reason})
             case Dropped(id, reason):
                 marks.setdefault(say.DROPPED, []).append({"row": id, "why": reason})
-            case Requeue(id, not_before, reason, repeat):
+            case Requeue(id, not_before, reason, repeat, _):
                 again = {"row": id, "why": REPEAT if repeat else reason, "at": max(not_before, now)}
                 marks.setdefault(say.AGAIN, []).append(again)
             case Moved(id, chat):

@@ -1,4 +1,4 @@
-"""The pace on both engines: one message a second in a chat, one budget for all workers, and what we are told to wait."""
+"""The pace on both engines: one message a second in a chat, one budget for all workers, and what we are asked for."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
