@@ -183,6 +183,13 @@ def wants_silence(client: ClientFacts) -> bool:
     return client.hidden or client.channel == "unreachable" or client.stop_word_at is not None
 
 
+def hears(client: ClientFacts | None) -> str:
+    """Whether news of ours reaches this client: "yes", "later" (once they are back) or "no" (they want none)."""
+    if client is None or not _may_be_told(client, wanted=False):
+        return "no"
+    return "later" if wants_silence(client) else "yes"
+
+
 def _plain(buttons: tuple[Button, ...]) -> list[tuple[str, str | None]]:
     return [(button.press, button.arg) for button in buttons]
 
