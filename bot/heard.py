@@ -53,4 +53,5 @@ class Word(StrEnum):
     HIDE = "hide"
     WHO_GOT = "who_got"
     CHOICES = "choices"
+    EVERYTHING = "everything"  #: All there is: staff must name the facts; for a client it means nothing by itself.
     DANGER = "danger"

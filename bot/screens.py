@@ -17,6 +17,7 @@ class Screen(StrEnum):
     CODE_LOCKED = "code_locked"  #: clinician (too many wrong codes: a new invitation is needed)
     SETTING_PHONE = "setting_phone"  #: "This chat is not fully private" and: who else sees this phone?
     SETTING_WINDOW = "setting_window"  #: when may I write?
+    SETTING_ZONE = "setting_zone"  #: zones: [{id (IANA), at (instant, ISO)}]; what time is it where you are?
     SETTING_DETAIL = "setting_detail"  #: clinician; facts here, or only "ask Ana"?
     LIMITS = "limits"  #: the limits of confidentiality in five short lines
     READY = "ready"  #: agency, clinician; set up, nothing to do now, the menu is there
@@ -80,7 +81,9 @@ class Screen(StrEnum):
     FROM_CLINICIAN = "from_clinician"  #: clinician, text; "Write to client"
     PAPER = "paper"  #: CASE + granted, decided_at, signed (bool), read_at; the full receipt as text, to keep
     BACK_AGAIN = "back_again"  #: the client unblocked the bot; messages work again
-    AWAY = "away"  #: since, until (instants, ISO); we could not hear you then: if you tapped a button, tap it again
+    AWAY = (
+        "away"  #: since, until (instants, ISO); we could not hear you then: what got no answer, do again. Button: OPEN
+    )
     EXPIRING = "expiring"  #: CASE; the yes ends soon (ends); nothing to do, it ends by itself
     GROUP = "group"  #: we do not talk in groups
     SOMETHING_BROKE = "something_broke"  #: we could not read that; nothing was lost or changed
@@ -118,14 +121,14 @@ class Screen(StrEnum):
     ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
-    ALERT_EXPIRING = "alert_expiring"  #: CASE + alias; a standing consent ends soon (ends)
-    ALERT_REPLIES_MISSING = "alert_replies_missing"  #: since, until; answers may be missing
+    ALERT_EXPIRING = "alert_expiring"  #: CASE + alias, granted; a standing consent ends soon (ends)
+    ALERT_REPLIES_MISSING = "alert_replies_missing"  #: since, until (instants, ISO); answers may be missing
     ALERT_DEAD_LETTER = "alert_dead_letter"  #: for admins: number (inbox row), reason (code)
     ALERT_NOT_DELIVERED = "alert_not_delivered"  #: for admins: code or null, screen (what it was), reason (code)
-    DIGEST = "digest"  #: waiting: [{code, alias}], questions: [{alias}], ending: [{code, alias, ends}], answered: [...]
+    DIGEST = "digest"  #: DIGEST below; never sent empty
     CHECK = "check"  #: CASE + alias, verdict, may_go: [items], not_go: [items], reasons: [ids+codes], until
     MARK = "mark"  #: CASE + alias, ticks: what was sent? (buttons)
-    MARKED = "marked"  #: CASE + alias, now_sent, used_up
+    MARKED = "marked"  #: CASE + alias, now_sent, used_up, told (TOLD)
     NOT_RELEASED = "not_released"  #: CASE + alias, reasons; the gate said no at the last moment
     OPEN_LIST = "open_list"  #: requests: [{code, alias, state}]; empty list allowed
     STAFF_CASE = "staff_case"  #: CASE + alias, state, granted, sent; one request for staff
@@ -138,13 +141,16 @@ class Screen(StrEnum):
     CLOSED = "closed"  #: code
     STAFF_UNCLEAR = "staff_unclear"  #: -
     NO_SUCH_CODE = "no_such_code"  #: code (as typed)
-    WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias; take back, or facts wrong?
-    DRAFT_INCOMPLETE = "draft_incomplete"  #: missing: [..]
+    WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias, told (TOLD); take back, or facts wrong?
 
 
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
 #: signature (bool), state.
+#: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
+#: or wants no messages).
+#: DIGEST is: questions: [{id, alias, code or null}], reviews: [{code, alias}], waiting: [{code, alias}],
+#: ending: [{code, alias, ends}], draft (bool).
 
 
 class Press(StrEnum):
@@ -156,6 +162,8 @@ class Press(StrEnum):
     CODE_HINT = "code_hint"
     PHONE = "phone"  #: arg: mine, shared, skip
     WINDOW = "window"  #: arg: any, morning, afternoon, evening, skip
+    ZONE_MENU = "zone_menu"
+    ZONE = "zone"  #: arg: IANA name of one of the zones on the screen, or skip
     DETAIL = "detail"  #: arg: chat, in_person, skip
     LIMITS_READ = "limits_read"
     LIMITS_QUESTION = "limits_question"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import assert_never
 
-from consent.cadence import SPACING, end_of_day
+from consent.cadence import SPACING, end_of_day, expiring_instant
 from consent.decision import Decision, Effect, unchanged
 from consent.notices import Notice
 from consent.replies import Ask, Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply, Revoke
@@ -37,8 +37,8 @@ def decide(
 
 
 def _silent(standing: Standing) -> Standing:
-    """An answer ends the waiting: no reminder and no lapse may follow it (REM-6)."""
-    return replace(standing, next_reminder_at=None, lapses_at=None)
+    """An answer ends the waiting: no reminder, no lapse and no news of an end may follow it (REM-6)."""
+    return replace(standing, next_reminder_at=None, lapses_at=None, expiring_at=None)
 
 
 def _decided(standing: Standing, state: State, granted: frozenset[int], now: datetime) -> Standing:
@@ -59,12 +59,15 @@ def _yes(case: Case, reply: Grant | GrantSome, *, seen: int, now: datetime, yes_
     refusal = "SAFE-3" if yes_paused else _lacking_question(case, now) or _lacking_answer(case, reply, chosen)
     if refusal or agreed.expires_at is None or agreed.expires_at <= now:
         return unchanged(case, Effect.REFUSED, refusal or "HIPAA-C1-v")
-    return _granted(agreed, chosen, whole=chosen == case.request.every_item, now=now)
+    return _granted(Case(case.request, agreed), chosen, now, zone)
 
 
-def _granted(agreed: Standing, chosen: frozenset[int], *, whole: bool, now: datetime) -> Decision:
+def _granted(agreed: Case, chosen: frozenset[int], now: datetime, zone: tzinfo) -> Decision:
+    whole = chosen == agreed.request.every_item
     state = MOVES[State.ASKED, Move.GRANT if whole else Move.GRANT_SOME]
-    given = replace(_decided(_silent(agreed), state, chosen, now), open_questions=0)
+    soon = expiring_instant(agreed.request, agreed.standing, now, zone)
+    quiet = replace(_silent(agreed.standing), open_questions=0, expiring_at=soon)
+    given = _decided(quiet, state, chosen, now)
     return Decision(Effect.APPLIED, given, event=str(state), notices=(Notice.RECEIPT, Notice.ANSWERED))
 
 

@@ -68,6 +68,7 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         expires_at=_instant_or_none(plain, "expires_at"),
         lapses_at=_instant_or_none(plain, "lapses_at"),
         next_reminder_at=_instant_or_none(plain, "next_reminder_at"),
+        expiring_at=_instant_or_none({"expiring_at": None, **plain}, "expiring_at"),  # not in what was kept before it
         reminders_sent=_number(plain, "reminders_sent"),
         reminders_stopped=_flag(plain, "reminders_stopped"),
         open_questions=_number(plain, "open_questions"),

@@ -21,6 +21,7 @@ class Notice(StrEnum):
     REMINDER = "reminder"
     LAPSED = "lapsed"
     EXPIRED = "expired"
+    EXPIRING = "expiring"
     WITHDRAWN = "withdrawn"
     INVALIDATED = "invalidated"
     RELEASED = "released"
@@ -30,6 +31,7 @@ class Notice(StrEnum):
     ASKED_BACK = "asked_back"
     CLOSED_UNANSWERED = "closed_unanswered"
     ENDED = "ended"
+    ENDS_SOON = "ends_soon"
 
 
 AUDIENCE: dict[Notice, Audience] = {
@@ -43,6 +45,7 @@ AUDIENCE: dict[Notice, Audience] = {
             Notice.ASKED_BACK,
             Notice.CLOSED_UNANSWERED,
             Notice.ENDED,
+            Notice.ENDS_SOON,
         )
     },
 }
@@ -60,6 +63,7 @@ CARRIES: dict[Notice, frozenset[str]] = {
     Notice.REVOKED_SOME: _SENT | {"items", "granted"},
     Notice.LAPSED: frozenset({"code"}),
     Notice.EXPIRED: frozenset({"code", "recipient"}),
+    Notice.EXPIRING: frozenset({"code", "recipient", "ends_on"}),
     Notice.WITHDRAWN: frozenset({"code", "recipient"}),
     Notice.INVALIDATED: frozenset({"code", "recipient"}),
     Notice.RELEASED: frozenset({"code", "recipient", "sent"}),
@@ -69,4 +73,5 @@ CARRIES: dict[Notice, frozenset[str]] = {
     Notice.ASKED_BACK: frozenset({"code", "alias", "language", "text"}),
     Notice.CLOSED_UNANSWERED: frozenset({"code", "alias"}),
     Notice.ENDED: frozenset({"code", "alias", "state"}),
+    Notice.ENDS_SOON: frozenset({"code", "alias", "recipient", "items", "granted", "ends_on"}),
 }

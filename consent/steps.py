@@ -5,9 +5,17 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from consent.cadence import SPACING, QuietHours, end_of_day, first_reminder, lapse_instant
+from consent.cadence import (
+    after_news_of_the_end,
+    end_of_day,
+    ends_soon,
+    first_reminder,
+    lapse_instant,
+    spaced,
+)
 from consent.decision import Decision, Effect, unchanged
 from consent.notices import Notice
+from consent.quiet import QuietHours
 from consent.release import what_is_covered
 from consent.request import Case, Item, Standing
 from consent.states import STANDING, Move, State, after
@@ -22,6 +30,8 @@ class Event(StrEnum):
     EXPLAINED = "explained"
     QUESTION_ANSWERED = "question_answered"
     RELEASED = "released"
+    END_TOLD = "end_told"
+    REMINDER_MOVED = "reminder_moved"
 
 
 def send(case: Case, now: datetime, *, zone: tzinfo, quiet: QuietHours, client_zone: tzinfo) -> Decision:
@@ -75,11 +85,27 @@ def pass_time(case: Case, now: datetime) -> Decision | None:
     return None
 
 
+def tell_of_the_end(case: Case, now: datetime) -> Decision:
+    """Tell both, once, that a consent soon ends by itself; it is news and no new question (REM-5)."""
+    if not ends_soon(case.standing, now):
+        return unchanged(case, Effect.ALREADY)
+    told = (Notice.EXPIRING, Notice.ENDS_SOON)
+    return Decision(Effect.APPLIED, after_news_of_the_end(case.standing), Event.END_TOLD, told)
+
+
+def space_reminder(case: Case, now: datetime) -> Decision:
+    """The client was in touch, or written to about something else: the next reminder waits its full spacing."""
+    moved = spaced(case.standing, now)
+    if case.standing.state is not State.ASKED or moved == case.standing:
+        return unchanged(case, Effect.ALREADY)
+    return Decision(Effect.APPLIED, moved, Event.REMINDER_MOVED)
+
+
 def open_card(case: Case, now: datetime) -> Decision:
     """The client looks at the question: recorded, and the next reminder waits at least the usual spacing."""
     if case.standing.state is not State.ASKED:
         return unchanged(case, Effect.ALREADY)
-    return Decision(Effect.APPLIED, _pushed_back(case.standing, now), Event.OPENED)
+    return Decision(Effect.APPLIED, spaced(case.standing, now), Event.OPENED)
 
 
 def explain(case: Case, now: datetime) -> Decision:
@@ -96,7 +122,7 @@ def answer_question(case: Case, now: datetime | None = None) -> Decision:
     if not standing.open_questions:
         return unchanged(case, Effect.ALREADY)
     answered = replace(standing, open_questions=standing.open_questions - 1)
-    settled = answered if now is None else _pushed_back(answered, now)
+    settled = answered if now is None else spaced(answered, now)
     return Decision(Effect.APPLIED, settled, Event.QUESTION_ANSWERED)
 
 
@@ -139,13 +165,7 @@ def _refused_or_stale(case: Case, move: Move, reason: str | None) -> Decision:
 
 def _closed(standing: Standing) -> Standing:
     """Nothing may go out, nobody is nudged, and no clock runs any more (REM-6)."""
-    return replace(standing, granted=frozenset(), next_reminder_at=None, lapses_at=None)
-
-
-def _pushed_back(standing: Standing, now: datetime) -> Standing:
-    if standing.next_reminder_at is None:
-        return standing
-    return replace(standing, next_reminder_at=max(standing.next_reminder_at, now + SPACING))
+    return replace(standing, granted=frozenset(), next_reminder_at=None, lapses_at=None, expiring_at=None)
 
 
 def _over(now: datetime, *ends: datetime | None) -> bool:

@@ -193,8 +193,9 @@ def _due(session: Session, column: Any, now: datetime, limit: int) -> list[str]:
 
 
 def due_requests(session: Session, now: datetime, *, limit: int = 200) -> list[str]:
-    """The requests for which the clock has a reminder, a lapse or an end; at most `limit` of each."""
-    columns = (col(RequestRow.next_reminder_at), col(RequestRow.lapses_at), col(RequestRow.ends_at))
+    """The requests for which the clock has a reminder, a lapse, an end or the news of one; at most `limit` of each."""
+    row = RequestRow
+    columns = (col(row.next_reminder_at), col(row.lapses_at), col(row.ends_at), col(row.expiring_at))
     ids: dict[str, None] = {}
     for column in columns:
         ids.update(dict.fromkeys(_due(session, column, now, limit)))

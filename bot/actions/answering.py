@@ -7,11 +7,11 @@ from bot.actions.arriving import change
 from bot.actions.cases import case_facts, client_buttons
 from bot.actions.pages import apply, page_of
 from bot.actions.telling import in_person, without_facts
-from bot.actions.turn import WINDOWS, Turn, show, wants_silence
+from bot.actions.turn import Turn, show, wants_silence
 from bot.screens import Button, Press, Screen
-from consent.cadence import next_open_instant
 from consent.decide import decide
 from consent.decision import Effect
+from consent.quiet import WINDOWS, next_open_instant
 from consent.replies import Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply
 from consent.states import State
 from consent.steps import explain, open_card

@@ -8,7 +8,7 @@ from bot.actions.requesting import awaiting
 from bot.actions.reviewing import KEYS, may_review
 from bot.actions.sending import cannot_ask
 from bot.actions.telling import bring
-from bot.actions.turn import Turn, show
+from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from consent.decide import decide
 from consent.decision import Effect
@@ -100,7 +100,10 @@ def ask_withdraw(turn: Turn, staff: StaffMember, page: Page) -> None:
         return
     client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
     keys = (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK))
-    turn.reply(staff, show(Screen.WITHDRAW_SURE, case_facts(turn, page, client), *keys), case=page.case)
+    told = "no" if page.case.standing.asked_at is None else hears(client)
+    turn.reply(
+        staff, show(Screen.WITHDRAW_SURE, {**case_facts(turn, page, client), "told": told}, *keys), case=page.case
+    )
 
 
 def take_back(turn: Turn, staff: StaffMember, page: Page, *, wrong: bool) -> None:

@@ -26,9 +26,11 @@ PUTS_IT = frozenset(
     }
 )
 #: Screens that only say that there is a question: what it is about has not been laid open by them.
-CLOSED_LID = frozenset({Screen.KNOCK, Screen.REMINDER, Screen.POSTPONED, Screen.KNOCK_IN_PERSON, Screen.TALK})
+CLOSED_LID = frozenset(
+    {Screen.KNOCK, Screen.REMINDER, Screen.POSTPONED, Screen.KNOCK_IN_PERSON, Screen.TALK, Screen.AWAY}
+)
 #: Screens that ask something else: a bare no under them is no answer to a request.
-ASKS_SOMETHING_ELSE = frozenset({Screen.STOP_WORD, Screen.STOP_WHICH, Screen.WHICH_QUESTION})
+ASKS_SOMETHING_ELSE = frozenset({Screen.STOP_WORD, Screen.STOP_WHICH, Screen.WHICH_QUESTION, Screen.EXPIRING})
 
 
 def choice_line(page: Page) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from bot.actions.cases import case_facts, item_facts
 from bot.actions.pages import apply
-from bot.actions.turn import Turn, show
+from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
 from consent.release import Answer, Hold, Packet, Verdict, may_release, what_may_go
@@ -101,7 +101,7 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
     used_up = decision.standing.state is State.USED_UP
     facts = {"now_sent": sent, "used_up": used_up}
     after = apply(turn, page, decision, detail=facts, told=facts)
-    said = {**case_facts(turn, after, client), **facts}
+    said = {**case_facts(turn, after, client), **facts, "told": hears(client)}
     turn.reply(staff, show(Screen.MARKED, said, Button(Press.OPEN_LIST)), case=after.case)
 
 

@@ -244,14 +244,6 @@ def _same(one: str, two: str) -> bool:
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EVERYTHING = frozenset(
-    {"all", "all records", "all the records", "everything", "entire record", "whole record", "full record"}
-)
-
-
-def means_everything(text: str) -> bool:
-    """Whether a typed text asks for all there is: a blanket release, which we do not ask for."""
-    return " ".join(text.casefold().replace(".", " ").split()) in _EVERYTHING
 
 
 def _dates_in(text: str, today: date) -> list[date]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,19 +10,12 @@ from sqlmodel import Session
 
 from bot.heard import Heard
 from bot.screens import Button, Screen, Show
-from consent.cadence import QuietHours, next_open_instant
+from consent.quiet import QuietHours, next_open_instant, quiet_hours
 from consent.request import Case
 from db import lookups
 from db.ledger import messages
 from db.shapes import AgencyFacts, ClientFacts, Spoken, StaffMember
 from db.vault import Vault
-
-#: The hours in which a client who chose a window may be written to.
-WINDOWS: dict[str, tuple[time, time]] = {
-    "morning": (time(9), time(12)),
-    "afternoon": (time(12), time(17)),
-    "evening": (time(17), time(20)),
-}
 
 
 @dataclass(slots=True)
@@ -54,10 +47,7 @@ class Turn:
 
     def quiet(self, client: ClientFacts) -> QuietHours:
         """The hours in which this client is left alone."""
-        if client.window in WINDOWS:
-            opens, closes = WINDOWS[client.window]
-            return QuietHours(start=closes, end=opens)
-        return QuietHours(start=self.agency.quiet_from, end=self.agency.quiet_to)
+        return quiet_hours(client.window, QuietHours(start=self.agency.quiet_from, end=self.agency.quiet_to))
 
     def facts(self, *, clinician: str | None = None) -> dict[str, Any]:
         """The facts that most screens need."""
@@ -181,6 +171,13 @@ def _may_be_told(client: ClientFacts, *, wanted: bool) -> bool:
 def wants_silence(client: ClientFacts) -> bool:
     """Whether nothing may be pushed now: hidden, out of reach, or a stop word whose meaning is open (TG-12, REV-2)."""
     return client.hidden or client.channel == "unreachable" or client.stop_word_at is not None
+
+
+def hears(client: ClientFacts | None) -> str:
+    """Whether news of ours reaches this client: "yes", "later" (once they are back) or "no" (they want none)."""
+    if client is None or not _may_be_told(client, wanted=False):
+        return "no"
+    return "later" if wants_silence(client) else "yes"
 
 
 def _plain(buttons: tuple[Button, ...]) -> list[tuple[str, str | None]]:

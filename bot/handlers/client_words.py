@@ -97,6 +97,8 @@ def said(turn: Turn, client: ClientFacts, word: Word) -> None:
             always.show_who_got(turn, client)
         case Word.CHOICES:
             always.show_choices(turn, client)
+        case Word.EVERYTHING:
+            always.unclear(turn, client, Screen.UNCLEAR)
         case _:
             _about_the_question(turn, client, word)
 

@@ -95,7 +95,7 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
         _to_client(turn, staff, *awaited, text)
     elif isinstance(meant, int):
         press(turn, _doing_something_else(turn, staff), pressed(turn, meant))
-    elif draft is not None and requesting.means_everything(text):
+    elif draft is not None and meant is Word.EVERYTHING:
         requesting.asked_for_all(turn, staff, draft)
     elif draft is not None and what and _draft_words(turn, staff, draft, what, rest, text):
         return

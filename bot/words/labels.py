@@ -1,6 +1,7 @@
 """What stands on the buttons of clients: one short label per press, verb first, the same every time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.screens import Button, Press, Screen
 from bot.words import dates
@@ -19,6 +20,8 @@ LABEL: dict[Press, Line] = {
     Press.TALK: pgettext("button", "Talk to a person"),
     # TRANSLATORS: Button on the first message: shows how to type the code.
     Press.CODE_HINT: pgettext("button", "Type the code"),
+    # TRANSLATORS: Button under "when may I write?": leads to a question about the time where the client is.
+    Press.ZONE_MENU: pgettext("button", "Set my time of day"),
     # TRANSLATORS: Button under the limits of confidentiality.
     Press.LIMITS_READ: pgettext("button", "I have read this"),
     # TRANSLATORS: Button: ask the clinician something.
@@ -203,6 +206,14 @@ def _end(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -
     return voice.say(_UNTIL, day=dates.day(voice, choices[at].day("on")))
 
 
+def _zone(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    """The time of day in this zone; the zone itself is nothing a client needs to know."""
+    row = row_of(facts, "zones", button, nth) if button.arg != "skip" else None
+    if row is None:
+        return voice.say(CHOICE[Press.WINDOW]["skip"])
+    return voice.variable(dates.clock(replace(voice, zone=row.text("id")), row.instant("at")))
+
+
 def toggle(voice: Voice, what: Worded, *, on: bool) -> Worded:
     """A label that adds what is off, and removes what is on."""
     return voice.say(_REMOVE if on else _ADD, what=what)
@@ -218,4 +229,5 @@ NAMING: dict[Press, Naming] = {
     Press.SHARE_ALL: _share_all,
     Press.SAVE: _save,
     Press.END: _end,
+    Press.ZONE: _zone,
 }

@@ -50,6 +50,12 @@ WORDS: dict[Word, Line] = {
     Word.WHO_GOT: pgettext("listen", "who got what, who got it, what did you send, what was sent, what did you share"),
     # TRANSLATORS: Typed words for the list of one's answers, between commas. The whole message has to be one of them.
     Word.CHOICES: pgettext("listen", "my choices, choices, my answers, my choice, what did I say, status"),
+    # TRANSLATORS: What staff type when they want all there is, between commas. The whole message has to be one of them.
+    Word.EVERYTHING: pgettext(
+        "listen",
+        "all, all records, all the records, all of it, everything, entire record, whole record, full record, "
+        "the whole file, whole file",
+    ),
 }
 
 # TRANSLATORS: Words about danger to oneself or by others, between commas. They count anywhere in a message.

@@ -11,12 +11,15 @@ from bot.words import (
     client_answered,
     client_arriving,
     client_asking,
+    client_times,
     commands,
     labels,
     staff_alerts,
     staff_desk,
     staff_labels,
     staff_new,
+    staff_release,
+    staff_times,
 )
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
@@ -27,7 +30,17 @@ from bot.words.voice import Voice, Worded, blocks
 
 __all__ = ["Copy", "Language", "Said", "Words"]
 
-_ROOMS = (client_arriving, client_asking, client_always, staff_new, staff_alerts, staff_desk)
+_ROOMS = (
+    client_arriving,
+    client_asking,
+    client_always,
+    client_times,
+    staff_new,
+    staff_alerts,
+    staff_desk,
+    staff_release,
+    staff_times,
+)
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
 _LABEL = {**labels.LABEL, **staff_labels.LABEL}

@@ -1,7 +1,7 @@
 """What staff read when they ask: the release check, one request, lists, answers, help."""
 
 from bot.screens import Screen
-from bot.words import codes, reasons
+from bot.words import codes
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
@@ -53,83 +53,6 @@ SIMPLE: Simple = {
         pgettext("staff", "I know no request with the code {code}. A code looks like AF-7K2Q."),
     ),
 }
-
-#: The gate's answer, for the first line.
-_VERDICT: dict[str, Line] = {
-    # TRANSLATORS: The gate's answer, first line for staff: everything that was asked may go out.
-    "allow": pgettext("verdict", "MAY GO OUT"),
-    # TRANSLATORS: The gate's answer, first line for staff: only the items in the green list may go out.
-    "allow_redacted": pgettext("verdict", "ONLY A PART MAY GO OUT"),
-    # TRANSLATORS: The gate's answer, first line for staff.
-    "block": pgettext("verdict", "SEND NOTHING"),
-    # TRANSLATORS: The gate's answer, first line for staff.
-    "consult": pgettext("verdict", "ASK THE AGENCY FIRST, send nothing"),
-    # TRANSLATORS: The gate's answer, first line for staff: paused for now.
-    "hold": pgettext("verdict", "ON HOLD, send nothing now"),
-}
-# TRANSLATORS: For staff. Reasons follow.
-_WHY = pgettext("staff", "Why:")
-
-
-def check(voice: Voice, facts: Facts) -> Worded:
-    """The gate's answer: green list, red list, to whom, until when, and why."""
-    green = facts.parts("may_go")
-    verdict = voice.say(_VERDICT.get(facts.text("verdict"), _VERDICT["block"]))
-    return blocks(
-        head(voice, facts, verdict),
-        lines(
-            may_go(voice, green),
-            not_go(voice, facts.parts("not_go")),
-            to_whom(voice, facts) if green else None,
-        ),
-        why(voice, facts),
-    )
-
-
-def why(voice: Voice, facts: Facts) -> Worded | None:
-    """The reasons, each with its requirement."""
-    found = facts.given.get("reasons") or ()
-    return lines(voice.say(_WHY), voice.numbered(reasons.reason(voice, one) for one in found)) if found else None
-
-
-# TRANSLATORS: For staff. Buttons for each item follow; the list says what is picked.
-_WHAT_WENT = pgettext("staff", "What did you send to {recipient}? Tap each item that went out.")
-# TRANSLATORS: For staff. {items} is a list in short words.
-_PICKED = pgettext("staff", "Picked: {items}.")
-# TRANSLATORS: For staff. Nothing is picked yet.
-_PICKED_NONE = pgettext("staff", "Picked: nothing yet.")
-
-
-def mark(voice: Voice, facts: Facts) -> Worded:
-    """Which items were sent."""
-    picked = facts.chosen("ticks")
-    said = voice.say(_PICKED, items=named_shortly(voice, picked)) if picked else voice.say(_PICKED_NONE)
-    return blocks(head(voice, facts), lines(voice.say(_WHAT_WENT, recipient=facts.text("recipient")), said))
-
-
-# TRANSLATORS: For staff, the end of the first line.
-_RECORDED = pgettext("staff", "RECORDED AS SENT")
-# TRANSLATORS: For staff. {items} is a list in short words, {recipient} is a name.
-_SENT_TO = pgettext("staff", "Sent to {recipient}: {items}. The client is told.")
-# TRANSLATORS: For staff. A one-time consent is used now.
-_USED_UP = pgettext("staff", "This consent was for one time. It is closed now. Send nothing more.")
-
-
-def marked(voice: Voice, facts: Facts) -> Worded:
-    """What was recorded as sent."""
-    items = named_shortly(voice, facts.parts("now_sent"))
-    said = voice.say(_SENT_TO, items=items, recipient=facts.text("recipient"))
-    return lines(head(voice, facts, voice.say(_RECORDED)), said, voice.say(_USED_UP) if facts.flag("used_up") else None)
-
-
-# TRANSLATORS: For staff, the end of the first line: the gate said no at the last moment.
-_NOT_RECORDED = pgettext("staff", "NOT RECORDED. Send nothing.")
-
-
-def not_released(voice: Voice, facts: Facts) -> Worded:
-    """The gate said no at the last moment."""
-    return blocks(head(voice, facts, voice.say(_NOT_RECORDED)), why(voice, facts))
-
 
 # TRANSLATORS: For staff. {count} is a number.
 _OPEN: Counted = npgettext("staff", "{count} open request:", "{count} open requests:")
@@ -267,20 +190,25 @@ def reply(voice: Voice, facts: Facts) -> Worded:
 
 
 # TRANSLATORS: For staff. Two buttons follow: take back, or a fact is wrong.
-_WITHDRAW = pgettext("staff", "Take this request back? The client is told, and nothing may go out from then on.")
+_WITHDRAW = pgettext("staff", "Take this request back? Nothing may go out from then on.")
+#: Whether the client would hear of it.
+_WOULD_HEAR: dict[str, Line] = {
+    # TRANSLATORS: For staff, before a request is taken back.
+    "yes": pgettext("staff", "The client would be told."),
+    # TRANSLATORS: For staff, before a request is taken back: the client hid the chat or cannot be reached now.
+    "later": pgettext("staff", "The client would be told once they are back here."),
+    # TRANSLATORS: For staff, before a request is taken back: never asked, or messages are off.
+    "no": pgettext("staff", "The client would not be told here."),
+}
 
 
 def withdraw_sure(voice: Voice, facts: Facts) -> Worded:
     """Taking a request back, or saying that a fact in it is wrong (TRUTH-2)."""
-    return lines(head(voice, facts), voice.say(_WITHDRAW))
+    return lines(head(voice, facts), voice.say(_WITHDRAW), voice.say(_WOULD_HEAR[facts.text("told")]))
 
 
 SPOKEN: Spoken = {
     Screen.CLOSED: closed,
-    Screen.CHECK: check,
-    Screen.MARK: mark,
-    Screen.MARKED: marked,
-    Screen.NOT_RELEASED: not_released,
     Screen.OPEN_LIST: open_list,
     Screen.STAFF_CASE: staff_case,
     Screen.REPLY_TEXT: reply_text,

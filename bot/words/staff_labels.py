@@ -130,7 +130,17 @@ def _write(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int)
     return voice.say(_WRITE_TO, alias=row.text("alias")) if row else voice.say(LABEL[Press.WRITE])
 
 
+# TRANSLATORS: Button for staff: answer the question of one client. {alias} are the client's initials.
+_ANSWER_ONE = pgettext("button staff", "Answer {alias}")
+
+
+def _answer(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    row = row_of(facts, "questions", button, nth)
+    return voice.say(_ANSWER_ONE, alias=row.text("alias")) if row else voice.say(LABEL[Press.ANSWER])
+
+
 NAMING: dict[Press, Naming] = {
+    Press.ANSWER: _answer,
     Press.PICK_CLIENT: _client,
     Press.PICK_REQUESTER: _requester,
     Press.PICK_KIND: _kind,

@@ -168,44 +168,10 @@ def review(voice: Voice, facts: Facts) -> Worded:
     )
 
 
-# TRANSLATORS: For staff. {missing} is a list of parts of the draft.
-_INCOMPLETE = pgettext("staff", "The draft is not complete. Missing: {missing}.")
-#: The parts of a draft.
-_PARTS: dict[str, Line] = {
-    # TRANSLATORS: A part of a draft that is missing.
-    "client": pgettext("draft", "the client"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "requester": pgettext("draft", "who asks"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "recipient": pgettext("draft", "who would get it"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "kind": pgettext("draft", "the kind of request"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "purpose": pgettext("draft", "what it is for"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "items": pgettext("draft", "the facts to share"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "period": pgettext("draft", "the time the records are about"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "answer_by": pgettext("draft", "the date for an answer"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "ends": pgettext("draft", "the end of the consent"),
-    # TRANSLATORS: A part of a draft that is missing.
-    "reason": pgettext("draft", "a written reason"),
-}
-
-
-def draft_incomplete(voice: Voice, facts: Facts) -> Worded:
-    """What the draft still lacks."""
-    parts = (voice.say(_PARTS[code]) if code in _PARTS else voice.variable(code) for code in facts.codes("missing"))
-    return voice.say(_INCOMPLETE, missing=voice.listed(parts))
-
-
 SPOKEN: Spoken = {
     Screen.NEW_CLIENT_PICK: new_client_pick,
     Screen.NEW_PERIOD: new_period,
     Screen.NEW_ITEMS: new_items,
     Screen.NEW_REASON: new_reason,
     Screen.REVIEW: review,
-    Screen.DRAFT_INCOMPLETE: draft_incomplete,
 }

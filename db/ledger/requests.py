@@ -80,6 +80,7 @@ def write_standing(
         "standing": standing,
         "next_reminder_at": after.next_reminder_at,
         "lapses_at": after.lapses_at,
+        "expiring_at": after.expiring_at,
         "ends_at": after.expires_at if after.state in STANDING else None,
     }
     if signature is not None:

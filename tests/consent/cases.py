@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from consent.cadence import QuietHours
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
+from consent.quiet import QuietHours
 from consent.replies import Ask, Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply, Revoke
 from consent.request import Case, Item, LegalBasis, Party, Period, Request, Standing
 from consent.states import LIVE, PREPARED, STANDING, State

@@ -11,14 +11,13 @@ from consent.cadence import (
     SPACING,
     Due,
     Nudge,
-    QuietHours,
     after_reminder,
     end_of_day,
     first_reminder,
     lapse_instant,
-    next_open_instant,
     reminder_due,
 )
+from consent.quiet import QuietHours, next_open_instant
 from consent.request import Case
 from consent.states import State
 from tests.consent.cases import NOW, QUIET, case_in, is_quiet

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from consent import steps
-from consent.cadence import Due, QuietHours, after_reminder, end_of_day, reminder_due
+from consent.cadence import Due, after_reminder, end_of_day, reminder_due
 from consent.categories import Category
 from consent.decide import decide
 from consent.decision import Decision, Effect
 from consent.minimum import Purpose
+from consent.quiet import QuietHours
 from consent.release import Hold, Packet, Verdict, may_release, what_may_go
 from consent.replies import Ask, Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply, Revoke
 from consent.request import Case, Item, Period, Standing

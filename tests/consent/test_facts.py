@@ -34,6 +34,7 @@ STANDINGS = st.builds(
     expires_at=INSTANTS,
     lapses_at=INSTANTS,
     next_reminder_at=INSTANTS,
+    expiring_at=INSTANTS,
     reminders_sent=COUNTS,
     open_questions=COUNTS,
 )
@@ -51,6 +52,13 @@ def test_any_standing_comes_back_the_same(standing: Standing) -> None:
 
     assert back == standing
     assert type(back.state) is State
+
+
+def test_a_standing_kept_before_ends_were_announced_can_still_be_read() -> None:
+    plain = standing_to_dict(case_in(State.GRANTED).standing)
+    del plain["expiring_at"]
+
+    assert standing_from_dict(plain).expiring_at is None
 
 
 def test_dates_are_written_so_that_people_can_read_them() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consent import steps
-from consent.cadence import MOST_REMINDERS, Due, QuietHours, after_reminder, reminder_due
+from consent.cadence import MOST_REMINDERS, Due, after_reminder, reminder_due
 from consent.decide import decide
 from consent.decision import Decision, Effect
+from consent.quiet import QuietHours
 from consent.replies import Ask, Deny, Grant, NoMoreReminders, Postpone, Reply
 from consent.request import Case, Standing
 from consent.states import State

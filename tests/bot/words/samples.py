@@ -78,6 +78,20 @@ BOTH = {**CASE, "state": "granted", "granted": [0, 1], "sent": SENT}
 AT = {"at": "2027-12-05T16:42:00+00:00"}
 DRAFT = {**CASE, "code": "AF-____", "state": "draft"}
 
+OUTAGE = {"since": "2027-07-05T15:42:00+00:00", "until": "2027-07-05T17:10:00+00:00"}
+ZONES = [
+    {"id": zone, "at": "2027-07-05T15:42:00+00:00"}
+    for zone in ("America/Chicago", "America/New_York", "America/Denver", "America/Los_Angeles")
+]
+ROW = {"code": CODE, "alias": ALIAS}
+DIGEST: dict[str, Any] = {
+    "questions": [{"id": "x1", **ROW}, {"id": "x2", "code": None, "alias": "T.K."}],
+    "reviews": [ROW],
+    "waiting": [ROW, {"code": "AF-9M4T", "alias": "T.K."}],
+    "ending": [{**ROW, "ends": "2027-12-31"}],
+    "draft": True,
+}
+
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.PICKER: {**CASE, "ticks": [1]},
     Screen.PICK_END: {
@@ -137,7 +151,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.ALERT_DANGER: {"alias": ALIAS, "language": "ar", **AT, "code": None},
     Screen.CHECK: {**PARTLY, **GATE},
     Screen.MARK: {**PARTLY, **GATE, "ticks": [1]},
-    Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True},
+    Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True, "told": "yes"},
     Screen.NOT_RELEASED: {**CASE, **GATE, "verdict": "block"},
     Screen.OPEN_LIST: {"requests": REQUESTS},
     Screen.STAFF_CASE: PARTLY,
@@ -146,7 +160,15 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.REPLY_TEXT: {**CASE, "state": "denied"},
     Screen.CLOSED: {"code": CODE},
     Screen.NO_SUCH_CODE: {"code": "AF-OOPS"},
-    Screen.DRAFT_INCOMPLETE: {"missing": ["client", "period", "ends"]},
+    Screen.SETTING_ZONE: {"zones": ZONES},
+    Screen.AWAY: OUTAGE,
+    Screen.EXPIRING: PARTLY,
+    Screen.WITHDRAW_SURE: {**CASE, "told": "yes"},
+    Screen.ALERT_EXPIRING: PARTLY,
+    Screen.ALERT_REPLIES_MISSING: OUTAGE,
+    Screen.ALERT_DEAD_LETTER: {"number": 17, "reason": "unreadable"},
+    Screen.ALERT_NOT_DELIVERED: {"code": CODE, "screen": "receipt_no", "reason": "no_answer"},
+    Screen.DIGEST: DIGEST,
 }
 
 _MENU = (Button(Press.CHOICES), Button(Press.HELP))
@@ -159,6 +181,12 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.SETTING_WINDOW: tuple(
         Button(Press.WINDOW, arg) for arg in ("any", "morning", "afternoon", "evening", "skip")
     ),
+    Screen.SETTING_ZONE: (*(Button(Press.ZONE, zone["id"]) for zone in ZONES), Button(Press.ZONE, "skip")),
+    Screen.AWAY: (Button(Press.OPEN),),
+    Screen.EXPIRING: (Button(Press.STOP), Button(Press.PAPER), Button(Press.CHOICES)),
+    Screen.ALERT_EXPIRING: (Button(Press.CHECK), Button(Press.MARK), Button(Press.CLOSE)),
+    Screen.ALERT_NOT_DELIVERED: (Button(Press.STAFF_CASE, "r1"), Button(Press.CLOSE)),
+    Screen.DIGEST: (Button(Press.ANSWER, "x1"), Button(Press.ANSWER, "x2"), Button(Press.OPEN_LIST)),
     Screen.SETTING_DETAIL: tuple(Button(Press.DETAIL, arg) for arg in ("chat", "in_person", "skip")),
     Screen.LIMITS: (Button(Press.LIMITS_READ), Button(Press.LIMITS_QUESTION)),
     Screen.READY: (Button(Press.MENU),),
