@@ -6,7 +6,7 @@ import traceback
 
 TOKEN = re.compile(r"\b(bot)?\d{3,}:[A-Za-z0-9_-]{8,}")
 HIDDEN = "[token]"
-QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp", "alembic", "sqlalchemy")
+QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp", "alembic", "sqlalchemy", "uvicorn")
 
 
 class Redacting(logging.Filter):

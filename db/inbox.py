@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cmp_to_key
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, select, text, update
@@ -17,13 +18,14 @@ from db.vault import Vault
 
 OPEN = text("inbox.state = 'new'")  #: Worded as the partial index words it, so that both engines use that.
 LARGEST = 2**63 - 1
+NUMBERS_HOLD = timedelta(days=1)  #: How far apart two updates may have come whose numbers tell their order.
 _table = Inbox.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _column = _table.c
 _ROW = bindparam("row", type_=Integer())
 _open_one = (OPEN, _column.id == _ROW)
 # Built once: building a statement costs more than running it.
 _WAITING = (
-    select(_column.id, _column.chat_key)
+    select(_column.id, _column.chat_key, _column.update_id, _column.received_at)
     .where(OPEN, _column.id > bindparam("after", type_=Integer()))
     .order_by(_column.id)
     .limit(bindparam("most", type_=Integer()))
@@ -42,7 +44,7 @@ _CLOSE = (
 _KEEP = {
     name: insert(_table)
     .on_conflict_do_nothing(index_elements=["update_id", "digest"])
-    .returning(_column.id, _column.chat_key, _column.digest)
+    .returning(_column.id, _column.chat_key, _column.digest, _column.update_id, _column.received_at)
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 
@@ -59,12 +61,39 @@ Update = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """An update as it lies in its row."""
+
+    digest: bytes
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """An update that waits to be worked: its row, and the key of the chat whose order it has to keep."""
 
     id: int
     chat_key: bytes | None
+    number: int  #: The number that Telegram gave it.
+    received_at: datetime
     update: Update | None = field(default=None, repr=False, compare=False)  #: At hand only when it has just come.
+    sealed: Sealed | None = field(default=None, repr=False, compare=False)  #: At hand only when it was claimed.
+
+    @property
+    def lane(self) -> bytes | int:
+        """What has to keep an order: a chat; an update of no chat stands alone."""
+        return self.id if self.chat_key is None else self.chat_key
+
+
+def _comes_before(one: Kept, other: Kept) -> int:
+    apart = one.received_at - other.received_at
+    if abs(apart) > NUMBERS_HOLD:
+        return -1 if apart < timedelta() else 1
+    return 1 if (one.number, one.id) > (other.number, other.id) else -1
+
+
+#: The order within a chat: Telegram's own numbers, which may arrive swapped and begin anew after a quiet week.
+in_order = cmp_to_key(_comes_before)
 
 
 def keep(session: Session, vault: Vault, updates: Sequence[Update], now: datetime) -> list[Kept]:
@@ -78,7 +107,10 @@ def keep(session: Session, vault: Vault, updates: Sequence[Update], now: datetim
     connection = session.connection()
     found = connection.execute(_KEEP[connection.dialect.name], rows)
     came = {row["digest"]: one for row, one in zip(rows, updates, strict=True)}
-    return sorted((Kept(row.id, row.chat_key, came[row.digest]) for row in found), key=lambda kept: kept.id)
+    return sorted(
+        (Kept(row.id, row.chat_key, row.update_id, row.received_at, came[row.digest]) for row in found),
+        key=lambda kept: kept.id,
+    )
 
 
 def chat_of(update: Update) -> int | None:
@@ -102,7 +134,7 @@ def is_numbered(update: object) -> bool:
 def waiting(session: Session, limit: int, after: int = 0) -> list[Kept]:
     """Give the rows nobody has closed yet, oldest first, starting behind the row `after`."""
     found = session.connection().execute(_WAITING, {"after": after, "most": limit})
-    return [Kept(row.id, row.chat_key) for row in found]
+    return [Kept(row.id, row.chat_key, row.update_id, row.received_at) for row in found]
 
 
 def is_open(session: Session, id: int) -> bool:
@@ -115,8 +147,13 @@ def read(session: Session, vault: Vault, id: int) -> dict[str, Any]:
     row = session.connection().execute(_READ, {"row": id}).first()
     if row is None:
         raise LookupError
-    place = _place(row.update_id, row.digest)
-    update: dict[str, Any] = vault.open_json(row.raw, table="inbox", column="raw", row=place)
+    return unseal(vault, row.update_id, Sealed(row.digest, row.raw))
+
+
+def unseal(vault: Vault, number: int, sealed: Sealed) -> dict[str, Any]:
+    """Give an update that was claimed as it came. Raises Tampered."""
+    place = _place(number, sealed.digest)
+    update: dict[str, Any] = vault.open_json(sealed.raw, table="inbox", column="raw", row=place)
     return update
 
 
