@@ -52,10 +52,12 @@ WINDOW = (
     .order_by(box.not_before, box.id)
     .limit(bindparam("most", type_=Integer()))
 )
-#: The first row of each chat: nothing behind it may be said before it.
+#: The first row of each chat: nothing behind it may be said before it. Looked at anew, other workers claim meanwhile.
 FIRST = (
-    select(func.min(box.id).label("id")).where(OPEN, box.chat_key.in_(_CHAT_KEYS), QUEUED, box.not_before <= _NOW)
-).group_by(box.chat_key)
+    select(func.min(box.id).label("id"))
+    .where(OPEN, box.chat_key.in_(_CHAT_KEYS), QUEUED, box.not_before <= _NOW, box.chat_key.not_in(_under_way))
+    .group_by(box.chat_key)
+)
 RESTING = select(_lane.chat_key).where(_lane.chat_key.in_(_CHAT_KEYS), _lane.free_at > _NOW)
 
 _agency = select(Agency).where(col(Agency.id) == AGENCY).subquery()
