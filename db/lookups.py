@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlalchemy import Row
+from sqlmodel import Session, col, func, select
 
 from consent.facts import request_from_dict, standing_from_dict
 from consent.request import Case
 from consent.states import ENDED, LIVE, STANDING, State
-from db.ids import AGENCY, CHAT_KEY
+from db import read_statements as ask
+from db.ids import CHAT_KEY
+from db.read_statements import every, first
 from db.shapes import (
     AgencyFacts,
     AskedQuestion,
@@ -19,23 +22,13 @@ from db.shapes import (
     Sent,
     StaffMember,
 )
-from db.tables import (
-    Agency,
-    Client,
-    Disclosure,
-    Draft,
-    Invitation,
-    Question,
-    Requester,
-    RequestRow,
-    Staff,
-)
+from db.tables import Draft, Invitation, Question, Requester, RequestRow
 from db.vault import Vault
 
 
 def agency(session: Session, vault: Vault) -> AgencyFacts | None:
     """The agency, or None before set-up."""
-    row = session.get(Agency, AGENCY)
+    row = first(session, ask.THE_AGENCY)
     if row is None:
         return None
     name = vault.open(row.name, table="agency", column="name", row=row.id)
@@ -48,13 +41,13 @@ def _chat(vault: Vault, table: str, id: str, sealed: bytes | None) -> int | None
     return None if sealed is None else int(vault.open(sealed, table=table, column="chat", row=id))
 
 
-def _staff(vault: Vault, row: Staff) -> StaffMember:
+def _staff(vault: Vault, row: Row[Any]) -> StaffMember:
     name = vault.open(row.name, table="staff", column="name", row=row.id)
     chat = _chat(vault, "staff", row.id, row.chat)
     return StaffMember(row.id, row.role, name, row.language, row.channel, chat, row.awaiting)
 
 
-def _client(vault: Vault, row: Client) -> ClientFacts:
+def _client(vault: Vault, row: Row[Any]) -> ClientFacts:
     return ClientFacts(
         id=row.id,
         alias=vault.open(row.alias, table="client", column="alias", row=row.id),
@@ -78,41 +71,37 @@ def _client(vault: Vault, row: Client) -> ClientFacts:
 
 def staff_by_chat(session: Session, vault: Vault, user_id: int) -> StaffMember | None:
     """The staff member who owns this Telegram account, if they are active."""
-    key = vault.key_for(CHAT_KEY, str(user_id))
-    row = session.exec(select(Staff).where(Staff.chat_key == key, col(Staff.active))).first()
+    row = first(session, ask.STAFF_BY_CHAT, chat_key=vault.key_for(CHAT_KEY, str(user_id)))
     return None if row is None else _staff(vault, row)
 
 
 def client_by_chat(session: Session, vault: Vault, user_id: int) -> ClientFacts | None:
     """The client who owns this Telegram account."""
-    row = session.exec(select(Client).where(Client.chat_key == vault.key_for(CHAT_KEY, str(user_id)))).first()
+    row = first(session, ask.CLIENT_BY_CHAT, chat_key=vault.key_for(CHAT_KEY, str(user_id)))
     return None if row is None else _client(vault, row)
 
 
 def staff_member(session: Session, vault: Vault, id: str) -> StaffMember | None:
     """One person of the agency."""
-    row = session.get(Staff, id)
+    row = first(session, ask.STAFF, id=id)
     return None if row is None else _staff(vault, row)
 
 
 def staff_members(session: Session, vault: Vault, *, role: str | None = None) -> list[StaffMember]:
     """Everybody of the agency who is active, oldest first."""
-    found = select(Staff).where(col(Staff.active)).order_by(col(Staff.created_at), col(Staff.id))
-    if role is not None:
-        found = found.where(Staff.role == role)
-    return [_staff(vault, row) for row in session.exec(found)]
+    found = every(session, ask.ALL_STAFF) if role is None else every(session, ask.STAFF_BY_ROLE, role=role)
+    return [_staff(vault, row) for row in found]
 
 
 def client(session: Session, vault: Vault, id: str) -> ClientFacts | None:
     """One client."""
-    row = session.get(Client, id)
+    row = first(session, ask.CLIENT, id=id)
     return None if row is None else _client(vault, row)
 
 
 def clients_of(session: Session, vault: Vault, staff_id: str, *, limit: int = 50) -> list[ClientFacts]:
     """The clients of one clinician, newest first."""
-    found = select(Client).where(Client.clinician_id == staff_id).order_by(col(Client.created_at).desc()).limit(limit)
-    return [_client(vault, row) for row in session.exec(found)]
+    return [_client(vault, row) for row in every(session, ask.CLIENTS_OF, clinician_id=staff_id, most=limit)]
 
 
 def invitation(session: Session, vault: Vault, token: str) -> InvitationFacts | None:
@@ -139,7 +128,7 @@ def code_tries(session: Session, person_id: str) -> int:
     return 0 if row is None else row.tries
 
 
-def _page(vault: Vault, row: RequestRow) -> Page:
+def _page(vault: Vault, row: Row[Any]) -> Page:
     facts = vault.open_json(row.facts, table="request", column="facts", row=row.id)
     standing = vault.open_json(row.standing, table="request", column="standing", row=row.id)
     signature = row.signature
@@ -149,19 +138,14 @@ def _page(vault: Vault, row: RequestRow) -> Page:
 
 def page(session: Session, vault: Vault, request_id: str, *, to_write: bool = False) -> Page | None:
     """One request; `to_write` keeps other workers from changing it until this unit of work ends."""
-    found = select(RequestRow).where(RequestRow.id == request_id)
-    row = session.exec(found.with_for_update() if to_write else found).first()
+    row = first(session, ask.PAGE_TO_WRITE if to_write else ask.PAGE, id=request_id)
     return None if row is None else _page(vault, row)
 
 
 def page_by_code(session: Session, vault: Vault, code: str) -> Page | None:
     """One request by the code that people say."""
-    row = session.exec(select(RequestRow).where(RequestRow.code == code.strip().upper())).first()
+    row = first(session, ask.PAGE_BY_CODE, code=code.strip().upper())
     return None if row is None else _page(vault, row)
-
-
-def _pages(session: Session, vault: Vault, found: Any) -> list[Page]:
-    return [_page(vault, row) for row in session.exec(found)]
 
 
 def pages_of_client(
@@ -169,21 +153,20 @@ def pages_of_client(
 ) -> list[Page]:
     """The requests about one client that they may know of, newest first."""
     known = LIVE | ENDED if states is None else states
-    found = select(RequestRow).where(RequestRow.client_id == client_id, col(RequestRow.state).in_(sorted(known)))
-    return _pages(session, vault, found.order_by(col(RequestRow.created_at).desc(), col(RequestRow.id)))
+    found = every(session, ask.PAGES_OF_CLIENT, client_id=client_id, states=sorted(known))
+    return [_page(vault, row) for row in found]
 
 
 def pages_of_clinician(session: Session, vault: Vault, staff_id: str, *, limit: int = 30) -> list[Page]:
     """The requests of one clinician that are still open or stand, newest first."""
     states = sorted(LIVE | {State.IN_REVIEW})
-    found = select(RequestRow).where(RequestRow.clinician_id == staff_id, col(RequestRow.state).in_(states))
-    return _pages(session, vault, found.order_by(col(RequestRow.created_at).desc()).limit(limit))
+    found = every(session, ask.PAGES_OF_CLINICIAN, clinician_id=staff_id, states=states, most=limit)
+    return [_page(vault, row) for row in found]
 
 
 def pages_in_review(session: Session, vault: Vault, *, limit: int = 30) -> list[Page]:
     """The requests that wait for the agency's own look, oldest first."""
-    found = select(RequestRow).where(RequestRow.state == State.IN_REVIEW)
-    return _pages(session, vault, found.order_by(col(RequestRow.created_at)).limit(limit))
+    return [_page(vault, row) for row in every(session, ask.PAGES_IN_STATE, state=State.IN_REVIEW, most=limit)]
 
 
 def _due(session: Session, column: Any, now: datetime, limit: int) -> list[str]:
@@ -243,16 +226,17 @@ def question(session: Session, vault: Vault, id: str) -> AskedQuestion | None:
     return AskedQuestion(row.id, row.client_id, row.request_id, text, row.language, row.asked_at, row.answered_at)
 
 
-def disclosures(
-    session: Session, vault: Vault, *, client_id: str | None = None, request_id: str | None = None
-) -> list[Sent]:
-    """What left the agency about a client or for one request, oldest first."""
-    about = or_(Disclosure.client_id == client_id, Disclosure.request_id == request_id)
-    rows = session.exec(select(Disclosure).where(about).order_by(col(Disclosure.sent_at), col(Disclosure.id)))
-    return [_sent(vault, row) for row in rows]
+def sent_for_request(session: Session, vault: Vault, request_id: str) -> list[Sent]:
+    """What left the agency for one request, oldest first."""
+    return [_sent(vault, row) for row in every(session, ask.SENT_FOR_REQUEST, request_id=request_id)]
 
 
-def _sent(vault: Vault, row: Disclosure) -> Sent:
+def sent_about_client(session: Session, vault: Vault, client_id: str) -> list[Sent]:
+    """What left the agency about a client, oldest first."""
+    return [_sent(vault, row) for row in every(session, ask.SENT_ABOUT_CLIENT, client_id=client_id)]
+
+
+def _sent(vault: Vault, row: Row[Any]) -> Sent:
     facts = vault.open_json(row.facts, table="disclosure", column="facts", row=row.id)
     return Sent(row.id, row.request_id, row.staff_id, row.sent_at, facts)
 

@@ -4,20 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select, text
+from sqlalchemy import Row
+from sqlmodel import Session
 
+from db import read_statements as ask
 from db.ids import CHAT_KEY
+from db.read_statements import every, first
 from db.shapes import Spoken
-from db.tables import Outbox
 from db.vault import Vault
 
-OPEN = text("outbox.state IN ('queued', 'sending')")  #: Worded as the partial index words it.
-NEVER_SAID = ("dropped", "failed")
 LONGEST_CHAIN = 32  #: Quick taps on one message, before any of the answers has been shown.
-LATELY = 1000  #: The newest messages of the whole agency, looked through without an index.
 
 
-def _spoken(vault: Vault, row: Outbox) -> Spoken:
+def _spoken(vault: Vault, row: Row[Any]) -> Spoken:
     return Spoken(
         ref=row.ref,
         kind=row.kind,
@@ -34,16 +33,14 @@ def _spoken(vault: Vault, row: Outbox) -> Spoken:
 
 def spoken(session: Session, vault: Vault, ref: str) -> Spoken | None:
     """The message that carries this reference on its buttons."""
-    row = session.exec(select(Outbox).where(Outbox.ref == ref)).first()
+    row = first(session, ask.SPOKEN, ref=ref)
     return None if row is None else _spoken(vault, row)
 
 
 def shown_text(session: Session, vault: Vault, ref: str) -> str | None:
     """The exact text of a message as it was shown, kept as evidence; None if it was never sent."""
-    row = session.exec(select(Outbox).where(Outbox.ref == ref)).first()
-    if row is None or row.text is None:
-        return None
-    return vault.open(row.text, table="outbox", column="text", row=row.ref)
+    row = first(session, ask.SHOWN_TEXT, ref=ref)
+    return None if row is None or row.text is None else vault.open(row.text, table="outbox", column="text", row=ref)
 
 
 def living_screen(session: Session, vault: Vault, user_id: int, *, at: datetime | None = None) -> Spoken | None:
@@ -52,49 +49,31 @@ def living_screen(session: Session, vault: Vault, user_id: int, *, at: datetime 
     `at` is when the person wrote (Telegram's clock): a message about something else that came only later is not meant.
     """
     key = vault.key_for(CHAT_KEY, str(user_id))
-    row = session.exec(_live(key).limit(1)).first()
+    row = first(session, ask.LIVING, chat_key=key)
     if row is None:
         return None
     newest = _spoken(vault, row)
     if at is None or row.sent_at is None or row.sent_at <= at:
         return newest
-    before = _newest_at(session, key, at)
+    before = first(session, ask.NEWEST_AT, chat_key=key, at=at)
     if before is None or before.request_id is None or before.request_id == row.request_id:
         return newest
     return living_card(session, vault, key, before.request_id) or newest
 
 
-def _newest_at(session: Session, chat_key: bytes, at: datetime) -> Outbox | None:
-    there = select(Outbox).where(_lately(), Outbox.chat_key == chat_key, col(Outbox.sent_at) <= at)
-    return session.exec(there.order_by(col(Outbox.id).desc()).limit(1)).first()
-
-
-def _lately() -> Any:
-    return col(Outbox.id) > select(func.coalesce(func.max(Outbox.id), 0) - LATELY).scalar_subquery()
-
-
 def living_card(session: Session, vault: Vault, chat_key: bytes, request_id: str) -> Spoken | None:
     """The newest message about one request in a chat whose buttons still work."""
-    row = session.exec(_live(chat_key).where(Outbox.request_id == request_id).limit(1)).first()
+    row = first(session, ask.LIVING_CARD, chat_key=chat_key, request_id=request_id)
     return None if row is None else _spoken(vault, row)
-
-
-def _live(chat_key: bytes) -> Any:
-    return select(Outbox).where(Outbox.chat_key == chat_key, col(Outbox.live)).order_by(col(Outbox.id).desc())
 
 
 def newest_of(session: Session, vault: Vault, tapped: Spoken) -> Spoken:
     """What has taken the place of a message about a request, also if the phone does not show it yet."""
     newest = tapped
-    for _ in range(LONGEST_CHAIN):
-        found = select(Outbox).where(
-            Outbox.request_id == tapped.request_id,
-            Outbox.replaces == newest.ref,
-            Outbox.chat_key == tapped.chat_key,
-            col(Outbox.state).not_in(NEVER_SAID),
-        )
-        row = session.exec(found.order_by(col(Outbox.id).desc())).first()
-        if tapped.request_id is None or row is None:
+    here = {"request_id": tapped.request_id, "chat_key": tapped.chat_key}
+    for _ in range(LONGEST_CHAIN if tapped.request_id is not None else 0):
+        row = first(session, ask.IN_PLACE_OF, replaces=newest.ref, **here)
+        if row is None:
             break
         newest = _spoken(vault, row)
     return newest
@@ -102,44 +81,26 @@ def newest_of(session: Session, vault: Vault, tapped: Spoken) -> Spoken:
 
 def lies_above_another(session: Session, screen: Spoken, *, at: datetime | None = None) -> bool:
     """Whether a message about another request, with buttons that work, stood below this one in the chat `at` a time."""
-    place = session.exec(select(Outbox.message_id).where(Outbox.ref == screen.ref)).first()
-    if place is None:
+    lies = first(session, ask.PLACE, ref=screen.ref)
+    if lies is None or lies.message_id is None:
         return True
-    below = select(func.count()).where(
-        Outbox.chat_key == screen.chat_key,
-        col(Outbox.live),
-        col(Outbox.request_id).is_not(None),
-        Outbox.request_id != screen.request_id,
-        or_(col(Outbox.message_id).is_(None), col(Outbox.message_id) > place),
-    )
-    if at is not None:
-        below = below.where(or_(col(Outbox.sent_at).is_(None), col(Outbox.sent_at) <= at))
-    return session.exec(below).one() > 0
+    here = {"chat_key": screen.chat_key, "own_request": screen.request_id or "", "place": lies.message_id}
+    below = first(session, ask.BELOW, **here) if at is None else first(session, ask.BELOW_AT, at=at, **here)
+    return below is not None and below[0] > 0
 
 
 def was_shown(session: Session, vault: Vault, user_id: int, request_id: str, kinds: Collection[str]) -> bool:
     """Whether a message of one of these kinds about this request was shown in this chat."""
-    found = select(Outbox.id).where(
-        Outbox.request_id == request_id,
-        Outbox.chat_key == vault.key_for(CHAT_KEY, str(user_id)),
-        col(Outbox.kind).in_(kinds),
-        col(Outbox.state).not_in(NEVER_SAID),
-    )
-    return session.exec(found.limit(1)).first() is not None
+    here = {"request_id": request_id, "chat_key": vault.key_for(CHAT_KEY, str(user_id))}
+    return first(session, ask.WAS_SHOWN, kinds=list(kinds), **here) is not None
 
 
 def was_said_lately(session: Session, vault: Vault, chat_id: int, kind: str, since: datetime) -> bool:
-    """Whether this was said in a chat since then; of all messages only the newest are looked through."""
-    found = select(Outbox.id).where(
-        _lately(),
-        Outbox.chat_key == vault.key_for(CHAT_KEY, str(chat_id)),
-        Outbox.kind == kind,
-        col(Outbox.created_at) >= since,
-    )
-    return session.exec(found.limit(1)).first() is not None
+    """Whether this was said in a chat since then."""
+    chat_key = vault.key_for(CHAT_KEY, str(chat_id))
+    return first(session, ask.WAS_SAID, chat_key=chat_key, kind=kind, since=since) is not None
 
 
 def unsaid_to(session: Session, vault: Vault, person_id: str) -> list[Spoken]:
     """What waits to be said to a person, or is being said, oldest first."""
-    found = select(Outbox).where(OPEN, Outbox.person_id == person_id).order_by(col(Outbox.id))
-    return [_spoken(vault, row) for row in session.exec(found)]
+    return [_spoken(vault, row) for row in every(session, ask.UNSAID_TO, person_id=person_id)]

@@ -88,7 +88,7 @@ def show_who_got(turn: Turn, client: ClientFacts) -> None:
     """Everything that left the agency about this client (HIPAA-528-3)."""
     if _only_in_person(turn, client):
         return
-    sent = sent_facts(lookups.disclosures(turn.session, turn.vault, client_id=client.id))
+    sent = sent_facts(lookups.sent_about_client(turn.session, turn.vault, client.id))
     keys = (Button(Press.STOP_SHARING), Button(Press.MENU))
     turn.reply(client, show(Screen.WHO_GOT, {**turn.facts(), "sent": sent}, *keys), topic="menu")
 

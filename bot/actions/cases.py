@@ -44,7 +44,7 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "signed": page.signature is not None,
         "state": standing.state,
         "decided_at": standing.decided_at.isoformat() if standing.decided_at else None,
-        "sent": sent_facts(lookups.disclosures(turn.session, turn.vault, request_id=request.id)),
+        "sent": sent_facts(lookups.sent_for_request(turn.session, turn.vault, request.id)),
     }
 
 

@@ -3,18 +3,26 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, text, update
-from sqlmodel import Session, col
+from sqlalchemy import Integer, Select, String, bindparam, select
+from sqlmodel import Session
 
 from db.ids import CHAT_KEY, new_ref
-from db.tables import Outbox
+from db.read_statements import UNSAID, given, table
+from db.tables import Instant, Outbox
 from db.vault import Vault
 
-OPEN = text("outbox.state IN ('queued', 'sending')")  #: Worded as the partial index words it.
 UNTIL_ASKED_FOR = timedelta(days=36500)  #: Held back for somebody who wants silence now and may come back.
 HELD = timedelta(days=3650)
+
+_outbox = table(Outbox)
+_box = _outbox.c
+_still = _outbox.update().where(_box.id.in_(bindparam("ids", expanding=True, type_=Integer())), _box.state == "queued")
+ADD = _outbox.insert().inline()
+DROP = _still.values(state="dropped", reason=bindparam("why", type_=String()), live=False)
+LET_GO = _still.values(not_before=bindparam("at", type_=Instant()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +48,27 @@ class Message:
 def enqueue(session: Session, vault: Vault, message: Message, *, now: datetime) -> str:
     """Write the message into the outbox and give back the reference of its buttons."""
     ref = new_ref()
-    session.add(
-        Outbox(
-            ref=ref,
-            audience=message.audience,
-            person_id=message.person_id,
-            chat=vault.seal(str(message.chat), table="outbox", column="chat", row=ref),
-            chat_key=vault.key_for(CHAT_KEY, str(message.chat)),
-            kind=message.kind,
-            facts=vault.seal_json(dict(message.facts), table="outbox", column="facts", row=ref),
-            buttons=vault.seal_json([list(b) for b in message.buttons], table="outbox", column="buttons", row=ref),
-            topic=message.topic,
-            request_id=message.request_id,
-            request_version=message.request_version,
-            replaces=message.replaces,
-            promise=message.promise,
-            silent=message.silent,
-            created_at=now,
-            not_before=message.not_before or now,
-            not_after=message.not_after,
-        )
-    )
+    chat = str(message.chat)
+    row = {
+        "ref": ref,
+        "audience": message.audience,
+        "person_id": message.person_id,
+        "chat": vault.seal(chat, table="outbox", column="chat", row=ref),
+        "chat_key": vault.key_for(CHAT_KEY, chat),
+        "kind": message.kind,
+        "facts": vault.seal_json(dict(message.facts), table="outbox", column="facts", row=ref),
+        "buttons": vault.seal_json([list(b) for b in message.buttons], table="outbox", column="buttons", row=ref),
+        "topic": message.topic,
+        "request_id": message.request_id,
+        "request_version": message.request_version,
+        "replaces": message.replaces,
+        "promise": message.promise,
+        "silent": message.silent,
+        "created_at": now,
+        "not_before": message.not_before or now,
+        "not_after": message.not_after,
+    }
+    session.connection().execute(ADD, row)
     return ref
 
 
@@ -77,31 +85,29 @@ def drop_waiting(
 
     `kinds` names what is meant, empty for all; `due_after` spares what may be said by then.
     """
-    found = _waiting()
-    if person_id is not None:
-        found = found.where(col(Outbox.person_id) == person_id)
-    if request_id is not None:
-        found = found.where(col(Outbox.request_id) == request_id)
-    if kinds:
-        found = found.where(col(Outbox.kind).in_(kinds))
-    if due_after is not None:
-        found = found.where(col(Outbox.not_before) > due_after)
-    rows = session.connection().execute(found).all()
-    _change(session, [row.id for row in rows], state="dropped", reason=reason, live=False)
+    limits = {"person_id": person_id, "request_id": request_id, "kinds": sorted(kinds), "due_after": due_after}
+    meant = {name: limit for name, limit in limits.items() if limit}
+    rows = session.connection().execute(_waiting(frozenset(meant)), meant).all()
+    if rows:
+        session.connection().execute(DROP, {"ids": [row.id for row in rows], "why": reason})
     return [row.request_id for row in rows]
 
 
 def release_held(session: Session, person_id: str, *, now: datetime) -> None:
     """Let go what was held back for somebody who is back."""
-    held = _waiting().where(col(Outbox.person_id) == person_id, col(Outbox.not_before) > now + HELD)
-    _change(session, [row.id for row in session.connection().execute(held)], not_before=now)
+    held = {"person_id": person_id, "due_after": now + HELD}
+    rows = session.connection().execute(_waiting(frozenset(held)), held).all()
+    if rows:
+        session.connection().execute(LET_GO, {"ids": [row.id for row in rows], "at": now})
 
 
-def _waiting() -> Any:
-    return select(col(Outbox.id), col(Outbox.request_id)).where(OPEN, col(Outbox.state) == "queued").with_for_update()
-
-
-def _change(session: Session, ids: Sequence[int], **values: Any) -> None:
-    if ids:
-        still = update(Outbox).where(col(Outbox.id).in_(ids), col(Outbox.state) == "queued")
-        session.connection().execute(still.values(**values))
+@cache
+def _waiting(limits: frozenset[str]) -> Select[Any]:
+    conditions = {
+        "person_id": given(_box.person_id),
+        "request_id": given(_box.request_id),
+        "kinds": _box.kind.in_(bindparam("kinds", expanding=True, type_=String())),
+        "due_after": _box.not_before > bindparam("due_after", type_=Instant()),
+    }
+    meant = (condition for name, condition in conditions.items() if name in limits)
+    return select(_box.id, _box.request_id).where(UNSAID, _box.state == "queued", *meant).with_for_update()

@@ -4,14 +4,28 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlmodel import Session
 
 from db.errors import StaleVersion
 from db.ids import AGENCY, CHAT_KEY, new_id
 from db.ledger.record import event
+from db.read_statements import first, given, table
 from db.tables import Agency, Client, Draft, Invitation, Requester, Staff
 from db.vault import Vault
+
+_agencies, _staff, _clients, _invitations, _requesters, _drafts = (
+    table(each) for each in (Agency, Staff, Client, Invitation, Requester, Draft)
+)
+_code = _invitations.c
+#: What is given besides the person is written.
+CHANGE_CLIENT = update(_clients).where(_clients.c.id == bindparam("of", type_=_clients.c.id.type))
+CHANGE_STAFF = update(_staff).where(_staff.c.id == bindparam("of", type_=_staff.c.id.type))
+USE = update(_invitations).where(_code.id == bindparam("of", type_=_code.id.type), _code.used_at.is_(None))
+NEWEST_CODE = select(_code.id, _code.code_key).where(given(_code.person_id)).order_by(_code.created_at.desc()).limit(1)
+COUNT_TRY = update(_invitations).where(_code.id == bindparam("of", type_=_code.id.type)).values(tries=_code.tries + 1)
+REWRITE = update(_drafts).where(_drafts.c.staff_id == bindparam("of", type_=_drafts.c.staff_id.type))
+DROP = delete(_drafts).where(given(_drafts.c.staff_id))
 
 
 def save_agency(
@@ -28,20 +42,19 @@ def save_agency(
     crisis_checked_on: date,
 ) -> None:
     """Write the one agency of this database."""
-    session.add(
-        Agency(
-            id=AGENCY,
-            name=vault.seal(name, table="agency", column="name", row=AGENCY),
-            timezone=timezone,
-            language=language,
-            quiet_from=quiet[0],
-            quiet_to=quiet[1],
-            emergency_number=emergency_number,
-            crisis_line=crisis_line,
-            crisis_checked_on=crisis_checked_on,
-            created_at=now,
-        )
-    )
+    row = {
+        "id": AGENCY,
+        "name": vault.seal(name, table="agency", column="name", row=AGENCY),
+        "timezone": timezone,
+        "language": language,
+        "quiet_from": quiet[0],
+        "quiet_to": quiet[1],
+        "emergency_number": emergency_number,
+        "crisis_line": crisis_line,
+        "crisis_checked_on": crisis_checked_on,
+        "created_at": now,
+    }
+    session.connection().execute(insert(_agencies), row)
     event(session, vault, chain="agency", at=now, actor="admin", action="agency_set_up")
 
 
@@ -49,8 +62,8 @@ def add_staff(session: Session, vault: Vault, *, now: datetime, name: str, role:
     """Write a new person of the agency and give back the id."""
     id = new_id()
     sealed = vault.seal(name, table="staff", column="name", row=id)
-    session.add(Staff(id=id, role=role, name=sealed, language=language, created_at=now))
-    session.flush()
+    row = {"id": id, "role": role, "name": sealed, "language": language, "created_at": now}
+    session.connection().execute(insert(_staff), row)
     event(session, vault, chain=f"staff:{id}", at=now, actor="admin", action="staff_added")
     return id
 
@@ -61,8 +74,8 @@ def add_client(
     """Write a new client under initials and give back the id."""
     id = new_id()
     sealed = vault.seal(alias, table="client", column="alias", row=id)
-    session.add(Client(id=id, alias=sealed, clinician_id=clinician_id, language=language, created_at=now))
-    session.flush()
+    row = {"id": id, "alias": sealed, "clinician_id": clinician_id, "language": language, "created_at": now}
+    session.connection().execute(insert(_clients), row)
     event(session, vault, chain=f"client:{id}", at=now, actor=actor, action="client_added")
     return id
 
@@ -79,7 +92,7 @@ def change_client(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Change columns of a client; `action` None leaves no event (only for what is asked next, never for a choice)."""
-    session.connection().execute(update(Client).where(col(Client.id) == client_id).values(**changes))
+    session.connection().execute(CHANGE_CLIENT, {"of": client_id, **changes})
     if action is not None:
         event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action=action, detail=detail)
 
@@ -95,7 +108,7 @@ def change_staff(
     changes: Mapping[str, Any],
 ) -> None:
     """Change columns of a staff member; `action` None leaves no event."""
-    session.connection().execute(update(Staff).where(col(Staff.id) == staff_id).values(**changes))
+    session.connection().execute(CHANGE_STAFF, {"of": staff_id, **changes})
     if action is not None:
         event(session, vault, chain=f"staff:{staff_id}", at=now, actor=actor, action=action)
 
@@ -119,61 +132,50 @@ def invite(
 ) -> None:
     """Keep a one-time link; of the token and the spoken code only keyed hashes are stored."""
     id = new_id()
-    session.add(
-        Invitation(
-            id=id,
-            token_key=vault.key_for("invitation", token),
-            code_key=vault.key_for(f"code:{id}", code) if code else None,
-            audience=audience,
-            person_id=person_id,
-            expires_at=expires_at,
-            created_at=now,
-        )
-    )
+    row = {
+        "id": id,
+        "token_key": vault.key_for("invitation", token),
+        "code_key": vault.key_for(f"code:{id}", code) if code else None,
+        "audience": audience,
+        "person_id": person_id,
+        "expires_at": expires_at,
+        "created_at": now,
+    }
+    session.connection().execute(insert(_invitations), row)
 
 
 def use_invitation(session: Session, id: str, *, now: datetime, by: bytes) -> None:
     """Mark a link as used by one chat. Raises StaleVersion if somebody else was first."""
-    taken = update(Invitation).where(col(Invitation.id) == id, col(Invitation.used_at).is_(None))
-    if session.connection().execute(taken.values(used_at=now, used_by=by)).rowcount != 1:
+    if session.connection().execute(USE, {"of": id, "used_at": now, "used_by": by}).rowcount != 1:
         raise StaleVersion
 
 
 def code_is_right(session: Session, vault: Vault, person_id: str, code: str) -> bool:
     """Whether this is the spoken code of the newest invitation of a client; counts the try."""
-    newest = select(Invitation).where(Invitation.person_id == person_id).order_by(col(Invitation.created_at).desc())
-    row = session.exec(newest).first()
-    if row is None or row.code_key is None:
+    newest = first(session, NEWEST_CODE, person_id=person_id)
+    if newest is None or newest.code_key is None:
         return False
-    row.tries += 1
-    session.add(row)
-    session.flush()
-    return vault.key_for(f"code:{row.id}", code) == row.code_key
+    session.connection().execute(COUNT_TRY, {"of": newest.id})
+    return bool(vault.key_for(f"code:{newest.id}", code) == newest.code_key)
 
 
 def save_requester(session: Session, vault: Vault, *, now: datetime, name: str, kind: str) -> str:
     """Write somebody who asks, so that the next request needs no typing."""
     id = new_id()
     sealed = vault.seal(name, table="requester", column="name", row=id)
-    session.add(Requester(id=id, name=sealed, kind=kind, created_at=now))
-    session.flush()
+    session.connection().execute(insert(_requesters), {"id": id, "name": sealed, "kind": kind, "created_at": now})
     return id
 
 
 def save_draft(session: Session, vault: Vault, staff_id: str, facts: Mapping[str, Any], *, now: datetime) -> None:
     """Write the half-written request of a clinician, over the one before."""
     sealed = vault.seal_json(dict(facts), table="draft", column="facts", row=staff_id)
-    row = session.exec(select(Draft).where(Draft.staff_id == staff_id)).first()
-    if row is None:
-        row = Draft(id=new_id(), staff_id=staff_id, facts=sealed, created_at=now)
-    row.facts = sealed
-    session.add(row)
-    session.flush()
+    connection = session.connection()
+    if connection.execute(REWRITE, {"of": staff_id, "facts": sealed}).rowcount == 0:
+        row = {"id": new_id(), "staff_id": staff_id, "facts": sealed, "created_at": now}
+        connection.execute(insert(_drafts), row)
 
 
 def drop_draft(session: Session, staff_id: str) -> None:
     """Forget the half-written request of a clinician."""
-    row = session.exec(select(Draft).where(Draft.staff_id == staff_id)).first()
-    if row is not None:
-        session.delete(row)
-        session.flush()
+    session.connection().execute(DROP, {"staff_id": staff_id})

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from consent.facts import request_to_dict, standing_to_dict
 from consent.request import Case, Request, Standing
@@ -14,15 +14,32 @@ from db.audit import row_digest_of
 from db.errors import NoFreeCode, StaleVersion
 from db.ids import new_case_code, new_id
 from db.ledger.record import event
+from db.read_statements import first, given, table
 from db.tables import Disclosure, Question, RequestRow
 from db.vault import Vault
+
+_requests, _questions = table(RequestRow), table(Question)
+_row = _requests.c
+TAKEN = select(_row.id).where(given(_row.code))
+ADD_REQUEST = _requests.insert().inline()
+ADD_QUESTION = _questions.insert().inline()
+ADD_DISCLOSURE = table(Disclosure).insert().inline()
+#: What is given besides the two is written, if nobody changed the request since it was opened.
+MOVE = (
+    _requests.update()
+    .where(_row.id == bindparam("of", type_=_row.id.type), _row.version == bindparam("seen", type_=_row.version.type))
+    .returning(_row.facts)
+)
+ANSWER = _questions.update().where(
+    _questions.c.id == bindparam("of", type_=_questions.c.id.type), _questions.c.answered_at.is_(None)
+)
 
 
 def free_code(session: Session) -> str:
     """A case code that no request has; longer once short ones grow scarce."""
     for length in (4, 4, 4, 5, 5, 6, 7, 8):
         code = new_case_code(length)
-        if session.exec(select(RequestRow.id).where(RequestRow.code == code)).first() is None:
+        if first(session, TAKEN, code=code) is None:
             return code
     raise NoFreeCode
 
@@ -40,21 +57,19 @@ def add_request(
     case = Case(request, Standing())
     facts = vault.seal_json(request_to_dict(request), table="request", column="facts", row=request.id)
     standing = _sealed_standing(vault, request.id, case.standing)
-    session.add(
-        RequestRow(
-            id=request.id,
-            code=request.code,
-            client_id=request.client_id,
-            clinician_id=request.clinician_id,
-            state=case.standing.state,
-            version=case.standing.version,
-            facts=facts,
-            standing=standing,
-            supersedes=request.supersedes,
-            created_at=now,
-        )
-    )
-    session.flush()
+    row = {
+        "id": request.id,
+        "code": request.code,
+        "client_id": request.client_id,
+        "clinician_id": request.clinician_id,
+        "state": case.standing.state,
+        "version": case.standing.version,
+        "facts": facts,
+        "standing": standing,
+        "supersedes": request.supersedes,
+        "created_at": now,
+    }
+    session.connection().execute(ADD_REQUEST, row)
     _event(session, vault, case, facts, standing, now=now, actor=actor, action="drafted", detail=detail)
     return case
 
@@ -75,6 +90,8 @@ def write_standing(
     request = before.request
     standing = _sealed_standing(vault, request.id, after)
     values: dict[str, Any] = {
+        "of": request.id,
+        "seen": before.standing.version,
         "state": after.state,
         "version": after.version,
         "standing": standing,
@@ -85,9 +102,7 @@ def write_standing(
     }
     if signature is not None:
         values["signature"] = vault.seal(signature, table="request", column="signature", row=request.id)
-    table = RequestRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-    same = update(table).where(table.c.id == request.id, table.c.version == before.standing.version)
-    row = session.connection().execute(same.values(**values).returning(table.c.facts)).first()
+    row = session.connection().execute(MOVE, values).first()
     if row is None:
         raise StaleVersion
     case = Case(request, after)
@@ -146,10 +161,8 @@ def add_question(
     """Write a client's question and give back its id."""
     id = new_id()
     sealed = vault.seal(text, table="question", column="text", row=id)
-    session.add(
-        Question(id=id, client_id=client_id, request_id=request_id, text=sealed, language=language, asked_at=now)
-    )
-    session.flush()
+    row = {"id": id, "client_id": client_id, "request_id": request_id, "text": sealed, "language": language}
+    session.connection().execute(ADD_QUESTION, row | {"asked_at": now})
     return id
 
 
@@ -158,9 +171,8 @@ def answer_question(
 ) -> bool:
     """Write the answer (None: the clinician will call); False if it was answered before."""
     sealed = None if answer is None else vault.seal(answer, table="question", column="answer", row=question_id)
-    still_open = update(Question).where(col(Question.id) == question_id, col(Question.answered_at).is_(None))
-    values = {"answered_at": now, "answer": sealed, "staff_id": staff_id}
-    return session.connection().execute(still_open.values(**values)).rowcount == 1
+    values = {"of": question_id, "answered_at": now, "answer": sealed, "staff_id": staff_id}
+    return session.connection().execute(ANSWER, values).rowcount == 1
 
 
 def add_disclosure(
@@ -168,15 +180,13 @@ def add_disclosure(
 ) -> str:
     """Write one line of the accounting of disclosures (HIPAA-528-1)."""
     id = new_id()
-    session.add(
-        Disclosure(
-            id=id,
-            request_id=case.request.id,
-            client_id=case.request.client_id,
-            staff_id=staff_id,
-            facts=vault.seal_json(dict(facts), table="disclosure", column="facts", row=id),
-            sent_at=now,
-        )
-    )
-    session.flush()
+    row = {
+        "id": id,
+        "request_id": case.request.id,
+        "client_id": case.request.client_id,
+        "staff_id": staff_id,
+        "facts": vault.seal_json(dict(facts), table="disclosure", column="facts", row=id),
+        "sent_at": now,
+    }
+    session.connection().execute(ADD_DISCLOSURE, row)
     return id

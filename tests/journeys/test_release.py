@@ -20,7 +20,7 @@ async def granted(town: Town, **how: object) -> tuple[Person, Page]:
 
 async def sent(town: Town, page: Page) -> list[Sent]:
     def look(turn: Turn) -> list[Sent]:
-        return lookups.disclosures(turn.session, turn.vault, request_id=page.case.request.id)
+        return lookups.sent_for_request(turn.session, turn.vault, page.case.request.id)
 
     return await town.read(look)
 

@@ -56,7 +56,7 @@ def ana_marks(page: Page) -> Act:
 
 async def sent_for(town: Town, page: Page) -> list[Sent]:
     def look(turn: Turn) -> list[Sent]:
-        return lookups.disclosures(turn.session, turn.vault, request_id=page.case.request.id)
+        return lookups.sent_for_request(turn.session, turn.vault, page.case.request.id)
 
     return await town.read(look)
 
