@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, assert_never
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Executable, Row
 from sqlmodel import Session
 
+from consent.quiet import QuietHours, may_speak_at, next_open_instant, quiet_hours
 from consent.states import State
 from db import lanes
 from db import outbox_statements as say
@@ -24,14 +26,13 @@ Params = dict[str, Any]
 def claim(session: Session, vault: Vault, now: datetime, limit: int = 30, *, me: str) -> list[Errand]:
     """Take the oldest due message of each chat that has none under way, at most `limit`, and mark them as being sent.
 
-    `me` is the worker that takes them. What came too late, or was answered meanwhile, is dropped with its reason.
+    `me` is the worker that takes them. What came too late, or was answered meanwhile, is dropped with its reason;
+    what would fall into the quiet hours of its reader waits until they are over (REM-2).
     """
     errands: list[Errand] = []
     while len(errands) < limit:
         due = _due(session, now, limit - len(errands))
-        reasons = {row.id: _objection(row, now) for row in due}
-        _each(session, say.DROP, [{"row": id, "why": why} for id, why in reasons.items() if why is not None])
-        good = [row for row in due if reasons[row.id] is None]
+        good = _sayable(session, due, now)
         errands += _take(session, vault, good, me)
         if len(good) == len(due):
             break
@@ -150,6 +151,23 @@ def _in_pace(session: Session, rows: Sequence[Row[Any]], now: datetime) -> Seque
     resting = session.connection().execute(say.RESTING, {"chat_keys": new, "now": now}) if new else ()
     busy = {row.chat_key for row in resting}
     return [row for row in rows if row.replaces is not None or row.chat_key not in busy]
+
+
+def _sayable(session: Session, due: Sequence[Row[Any]], now: datetime) -> list[Row[Any]]:
+    """Judge each row anew at the last moment: drop it, let it wait, or let it be said."""
+    reasons = {row.id: _objection(row, now) for row in due}
+    opens = {row.id: _opens_at(row, now) for row in due if reasons[row.id] is None}
+    _each(session, say.DROP, [{"row": id, "why": why} for id, why in reasons.items() if why is not None])
+    _each(session, say.LATER, [{"row": id, "at": at} for id, at in opens.items() if at is not None])
+    return [row for row in due if row.id in opens and opens[row.id] is None]
+
+
+def _opens_at(row: Row[Any], now: datetime) -> datetime | None:
+    """When a client's quiet hours are over, if it is quiet now and they did not just ask for this."""
+    if row.audience != "client" or row.answers or row.quiet_from is None:
+        return None
+    quiet, zone = quiet_hours(row.window, QuietHours(row.quiet_from, row.quiet_to)), ZoneInfo(row.zone)
+    return None if may_speak_at(now, quiet, zone) else next_open_instant(now, quiet, zone)
 
 
 def _objection(row: Row[Any], now: datetime) -> str | None:

@@ -64,7 +64,7 @@ _agency = select(Agency).where(col(Agency.id) == AGENCY).subquery()
 _needed = (
     *(box.id, box.ref, box.audience, box.person_id, box.chat, box.chat_key, box.kind, box.facts, box.buttons),
     *(box.topic, box.request_id, box.request_version, box.replaces, box.promise, box.silent, box.reason),
-    *(box.attempts, box.not_after),
+    *(box.attempts, box.not_after, box.answers),
 )
 _locked = select(*_needed).where(box.id.in_(_IDS), QUEUED).with_for_update(skip_locked=True).subquery()
 
@@ -76,6 +76,9 @@ OPENED = (
         col(RequestRow.version).label("version_now"),
         func.coalesce(col(Client.language), col(Staff.language), _agency.c.language, "en").label("language_now"),
         func.coalesce(col(Client.timezone), _agency.c.timezone, "UTC").label("zone"),
+        col(Client.window),
+        _agency.c.quiet_from,
+        _agency.c.quiet_to,
     )
     .outerjoin(RequestRow, col(RequestRow.id) == _locked.c.request_id)
     .outerjoin(Client, (_locked.c.audience == "client") & (col(Client.id) == _locked.c.person_id))
@@ -121,6 +124,7 @@ TAKE = (
     )
 )
 DROP = update(rows).where(box.id == _ID, QUEUED).values(state="dropped", reason=_REASON, live=False)
+LATER = update(rows).where(box.id == _ID, QUEUED).values(not_before=bindparam("at", type_=Instant()))
 SILENCE = update(rows).where(box.ref == bindparam("gone", type_=String())).values(live=False)
 
 # Whoever lost a row to another worker may not say what became of it.
