@@ -19,7 +19,10 @@ HELD = timedelta(days=3650)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message to be said. `audience`: client, staff, guest. `promise`: notice or reminder."""
+    """A message to be said. `audience`: client, staff, guest. `promise`: notice or reminder.
+
+    `answers` says that it answers what its reader has just done, so that it may come in their quiet hours.
+    """
 
     audience: str
     person_id: str | None
@@ -33,6 +36,7 @@ class Message:
     replaces: str | None = None
     promise: str = "notice"
     silent: bool = False
+    answers: bool = False
     not_before: datetime | None = None
     not_after: datetime | None = None
 
@@ -56,6 +60,7 @@ def enqueue(session: Session, vault: Vault, message: Message, *, now: datetime) 
             replaces=message.replaces,
             promise=message.promise,
             silent=message.silent,
+            answers=message.answers,
             created_at=now,
             not_before=message.not_before or now,
             not_after=message.not_after,
@@ -92,9 +97,9 @@ def drop_waiting(
 
 
 def release_held(session: Session, person_id: str, *, now: datetime) -> None:
-    """Let go what was held back for somebody who is back."""
+    """Let go what was held back for somebody who is back: it follows on their own act, so at any hour."""
     held = _waiting().where(col(Outbox.person_id) == person_id, col(Outbox.not_before) > now + HELD)
-    _change(session, [row.id for row in session.connection().execute(held)], not_before=now)
+    _change(session, [row.id for row in session.connection().execute(held)], not_before=now, answers=True)
 
 
 def _waiting() -> Any:

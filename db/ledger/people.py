@@ -49,7 +49,7 @@ def add_staff(session: Session, vault: Vault, *, now: datetime, name: str, role:
     """Write a new person of the agency and give back the id."""
     id = new_id()
     sealed = vault.seal(name, table="staff", column="name", row=id)
-    session.add(Staff(id=id, role=role, name=sealed, language=language, created_at=now))
+    session.add(Staff(id=id, role=role, name=sealed, language=language, next_digest_at=now, created_at=now))
     session.flush()
     event(session, vault, chain=f"staff:{id}", at=now, actor="admin", action="staff_added")
     return id
@@ -98,6 +98,13 @@ def change_staff(
     session.connection().execute(update(Staff).where(col(Staff.id) == staff_id).values(**changes))
     if action is not None:
         event(session, vault, chain=f"staff:{staff_id}", at=now, actor=actor, action=action)
+
+
+def move_digest(session: Session, staff_id: str, planned: datetime, following: datetime) -> bool:
+    """Plan the next morning list of a person; False if somebody else has done so already."""
+    same = update(Staff).where(col(Staff.id) == staff_id, col(Staff.next_digest_at) == planned)
+    after = {"next_digest_at": following}
+    return session.connection().execute(same.values(**after)).rowcount == 1
 
 
 def chat_columns(vault: Vault, table: str, person_id: str, user_id: int) -> dict[str, bytes]:
