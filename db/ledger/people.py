@@ -56,12 +56,22 @@ def add_staff(session: Session, vault: Vault, *, now: datetime, name: str, role:
 
 
 def add_client(
-    session: Session, vault: Vault, *, now: datetime, alias: str, clinician_id: str, language: str, actor: str
+    session: Session,
+    vault: Vault,
+    *,
+    now: datetime,
+    alias: str,
+    clinician_id: str,
+    language: str,
+    actor: str,
+    timezone: str | None = None,
 ) -> str:
-    """Write a new client under initials and give back the id."""
+    """Write a new client under initials and give back the id; without a `timezone` (IANA) the agency's counts."""
     id = new_id()
     sealed = vault.seal(alias, table="client", column="alias", row=id)
-    session.add(Client(id=id, alias=sealed, clinician_id=clinician_id, language=language, created_at=now))
+    session.add(
+        Client(id=id, alias=sealed, clinician_id=clinician_id, language=language, timezone=timezone, created_at=now)
+    )
     session.flush()
     event(session, vault, chain=f"client:{id}", at=now, actor=actor, action="client_added")
     return id
