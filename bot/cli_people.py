@@ -53,6 +53,9 @@ def invite_client(
     alias: Annotated[str, typer.Option(help="Initials, such as M.R.; never a name.")],
     clinician: Annotated[str, typer.Option(help="The name of the clinician who works with the client.")],
     language: Language = "en",
+    timezone: Annotated[
+        str | None, typer.Option(help="The client's own, such as America/Denver, if it is not the agency's.")
+    ] = None,
     as_json: SAYS_JSON = False,
 ) -> None:
     """Invite a client, and print the one-time link, the code to say in the room, and a picture to photograph."""
@@ -60,7 +63,7 @@ def invite_client(
         language = language_code(language)
         invited = db.write_now(
             lambda session: desk.invite_client(
-                session, vault, _now(), alias=alias, clinician=clinician, language=language
+                session, vault, _now(), alias=alias, clinician=clinician, language=language, timezone=timezone
             )
         )
         _hand_over(invited, as_json=as_json, intro=f"One-time link for {alias}, good until", picture=True)

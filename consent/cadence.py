@@ -67,6 +67,11 @@ def reminder_due(
     return Nudge(Due.SEND) if look_at <= now else Nudge(Due.NOT_YET, look_at)
 
 
+def moved_to(standing: Standing, at: datetime | None) -> Standing:
+    """The standing with its reminder looked at again at `at`, or never."""
+    return replace(standing, next_reminder_at=at)
+
+
 def spaced(standing: Standing, now: datetime) -> Standing:
     """The standing with a planned reminder at least the usual spacing away; one that is not planned stays so."""
     if standing.next_reminder_at is None:

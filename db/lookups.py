@@ -185,6 +185,12 @@ def due_requests(session: Session, now: datetime, *, limit: int = 200) -> list[s
     return list(ids)
 
 
+def clients_of_requests(session: Session, request_ids: list[str]) -> dict[str, str]:
+    """Whose each request is, by request id."""
+    found = select(RequestRow.id, RequestRow.client_id).where(col(RequestRow.id).in_(request_ids))
+    return dict(session.exec(found).all())
+
+
 def open_counts(session: Session, client_ids: list[str]) -> dict[str, int]:
     """How many questions wait with each client."""
     rows = session.exec(

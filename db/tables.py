@@ -289,6 +289,7 @@ class Outbox(SQLModel, table=True):
     topic: str | None = None  #: The living card this belongs to: a request's id, or the name of a menu.
     request_id: str | None = None
     request_version: int | None = None
+    answers: bool = False  #: An answer to what its reader has just done: it may be said in their quiet hours.
     replaces: str | None = None  #: The ref of the message to edit in place; None sends a new one.
     promise: str = "notice"  #: notice: at least once. reminder: at most once.
     silent: bool = False

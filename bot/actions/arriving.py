@@ -25,6 +25,7 @@ SETTINGS: dict[str, tuple[Screen, Press, tuple[str, ...]]] = {
 SETTINGS_AT_FIRST: dict[str, Any] = {
     "shared_phone": None,
     "window": None,
+    "timezone": None,
     "detail": "chat",
     "hidden": False,
     "messages_stopped": False,
@@ -106,7 +107,7 @@ def resume(turn: Turn, client: ClientFacts) -> None:
     elif client.channel == "locked":
         turn.reply(client, show(Screen.CODE_LOCKED, facts, Button(Press.NOT_ME)), topic="arriving")
     elif client.channel == "settings":
-        _show_setting(turn, client, client.awaiting or "phone")
+        show_setting(turn, client, client.awaiting or "phone")
     else:
         show_menu(turn, client)
 
@@ -148,7 +149,7 @@ def try_code(turn: Turn, client: ClientFacts, typed: str) -> None:
     if len(digits) != 6:
         prompt_code(turn, client)
     elif people.code_is_right(turn.session, turn.vault, client.id, digits):
-        _show_setting(turn, change(turn, client, "code_confirmed", channel="settings", awaiting="phone"), "phone")
+        show_setting(turn, change(turn, client, "code_confirmed", channel="settings", awaiting="phone"), "phone")
     elif lookups.code_tries(turn.session, client.id) < MOST_TRIES:
         keys = (Button(Press.NOT_ME), Button(Press.TALK))
         turn.reply(client, show(Screen.CODE_WRONG, facts, *keys), topic="arriving")
@@ -158,19 +159,21 @@ def try_code(turn: Turn, client: ClientFacts, typed: str) -> None:
         alert(turn, locked, Screen.ALERT_CODE)
 
 
-def _show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
+def show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
+    """Ask for one setting, or show the limits of confidentiality, which come last."""
     facts = turn.facts(clinician=turn.clinician_name(client))
     if step == "limits":
         keys = (Button(Press.LIMITS_READ), Button(Press.LIMITS_QUESTION))
         turn.reply(client, show(Screen.LIMITS, facts, *keys), topic="arriving")
         return
     screen, press, choices = SETTINGS[step]
-    turn.reply(client, show(screen, facts, *(Button(press, choice) for choice in choices)), topic="arriving")
+    zone = (Button(Press.ZONE_MENU),) if step == "window" else ()
+    turn.reply(client, show(screen, facts, *(Button(press, choice) for choice in choices), *zone), topic="arriving")
 
 
 def show_settings(turn: Turn, client: ClientFacts) -> None:
     """The settings again, one after the other; skipping keeps each as it is."""
-    _show_setting(turn, client, "phone")
+    show_setting(turn, client, "phone")
 
 
 def choose_setting(turn: Turn, client: ClientFacts, step: str, choice: str) -> None:
@@ -185,7 +188,7 @@ def choose_setting(turn: Turn, client: ClientFacts, step: str, choice: str) -> N
         kept = {**kept, "awaiting": following}
     changed = change(turn, client, action, **kept) if kept else client
     if coming_in or following != "limits":
-        _show_setting(turn, changed, following)
+        show_setting(turn, changed, following)
     else:
         show_menu(turn, changed)
         show_waiting(turn, changed)

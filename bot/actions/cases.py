@@ -81,6 +81,7 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
             Button(Press.BACK),
         ),
         Screen.RECEIPT: (Button(Press.STOP), *stop_some, Button(Press.PAPER), Button(Press.CHOICES)),
+        Screen.EXPIRING: (*stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.RECEIPT_NO: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
         Screen.POSTPONED: (Button(Press.OPEN), Button(Press.TALK)),
         Screen.REVOKED: (Button(Press.UNDO), Button(Press.WHO_GOT), Button(Press.CHOICES)),
@@ -101,6 +102,8 @@ def staff_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
         return (Button(Press.CHECK), Button(Press.MARK), write) if may_go else (Button(Press.REPLY_TEXT), close)
     if screen in (Screen.ALERT_STOPPED, Screen.ALERT_STOPPED_SOME):
         return (Button(Press.REPLY_TEXT), close)
+    if screen is Screen.ALERT_EXPIRING:
+        return (Button(Press.CHECK), Button(Press.MARK), close)
     return (close,)
 
 

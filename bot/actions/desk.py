@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import reaching, ticking
+from bot.actions import digest, reaching, ticking
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -80,13 +80,17 @@ class Desk:
         await self.db.write(unit)
 
     async def tick(self) -> int:
-        """Do what is due by now; gives back how many requests were looked at."""
-        ids = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
-        await asyncio.gather(*(self._pass_by(id) for id in ids))
-        return len(ids)
+        """Do what is due by now; gives back how many requests and lists were looked at."""
+        groups = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
+        lists = await self.db.read(lambda session: digest.due(self.turn(session), TICK_LIMIT))
+        await asyncio.gather(*map(self._pass_by, groups), *(self._say_list(id, planned) for id, planned in lists))
+        return sum(map(len, groups)) + len(lists)
 
-    async def _pass_by(self, request_id: str) -> None:
-        await self.db.write(lambda session: ticking.pass_by(self.turn(session), request_id))
+    async def _pass_by(self, request_ids: tuple[str, ...]) -> None:
+        await self.db.write(lambda session: ticking.pass_by(self.turn(session), request_ids))
+
+    async def _say_list(self, staff_id: str, planned: datetime) -> None:
+        await self.db.write(lambda session: digest.send(self.turn(session), staff_id, planned))
 
     async def unreachable(self, audience: str, person_id: str) -> None:
         """A message came back because this person cannot be reached."""

@@ -88,10 +88,7 @@ def set_up(
     """Write the agency. Raises OfficeError if there is one, or if the time zone is unknown."""
     if lookups.agency(session, vault) is not None:
         raise AlreadySetUp
-    try:
-        zone = ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise UnknownZone from unknown
+    zone = known_zone(timezone)
     name = plain_name(name)
     if not name:
         raise NameMissing
@@ -127,10 +124,29 @@ def same_name(staff: StaffMember, name: str) -> bool:
     return staff.name.casefold() == plain_name(name).casefold()
 
 
+def known_zone(timezone: str) -> ZoneInfo:
+    """The time zone of this IANA name. Raises UnknownZone."""
+    try:
+        return ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError) as unknown:
+        raise UnknownZone from unknown
+
+
 def invite_client(
-    session: Session, vault: Vault, now: datetime, *, alias: str, clinician: str, language: str
+    session: Session,
+    vault: Vault,
+    now: datetime,
+    *,
+    alias: str,
+    clinician: str,
+    language: str,
+    timezone: str | None = None,
 ) -> Invited:
-    """Add a client under initials with a one-time link and a spoken code. Raises OfficeError with the remedy."""
+    """Add a client under initials with a one-time link and a spoken code. Raises OfficeError with the remedy.
+
+    `timezone` is the client's own (IANA), where it is not the agency's.
+    """
+    own = {} if timezone is None else {"timezone": known_zone(timezone).key}
     alias = plain_name(alias)
     if not alias or len(alias) > LONGEST_ALIAS:
         raise NotInitials
@@ -140,12 +156,11 @@ def invite_client(
     id = _waiting_client(session, vault, found[0], alias)
     if id is None:
         id = people.add_client(
-            session, vault, now=now, alias=alias, clinician_id=found[0].id, language=language, actor="admin"
+            session, vault, now=now, alias=alias, clinician_id=found[0].id, language=language, actor="admin", **own
         )
     else:
-        people.change_client(
-            session, vault, id, now=now, actor="admin", action="invited_again", changes={"language": language}
-        )
+        changes = {"language": language, **own}
+        people.change_client(session, vault, id, now=now, actor="admin", action="invited_again", changes=changes)
     return _invite(session, vault, now, "client", id, new_spoken_code())
 
 

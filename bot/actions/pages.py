@@ -8,11 +8,13 @@ from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.decision import Decision, Effect
 from consent.notices import AUDIENCE, Audience
-from consent.states import State
+from consent.states import STANDING, State
 from consent.steps import pass_time
 from db import lookups, said
 from db.ledger import messages, requests
 from db.shapes import ClientFacts, Page
+
+NEWS_OF_AN_END = (Screen.EXPIRING, Screen.ALERT_EXPIRING)
 
 
 def open_page(turn: Turn, request_id: str | None) -> Page | None:
@@ -69,12 +71,20 @@ def apply(
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
+    _take_back_news_of_an_end(turn, page, after)
     unheard = _never_heard_of(turn, page, after)
     silent = answered_here or unheard
     for notice in decision.notices:
         if not (silent and AUDIENCE[notice] is Audience.CLIENT):
             announce(turn, after, notice, told or {})
     return after
+
+
+def _take_back_news_of_an_end(turn: Turn, before: Page, after: Page) -> None:
+    """Once a consent is closed, nobody is told any more that it will end."""
+    if before.case.standing.state in STANDING and after.case.standing.state not in STANDING:
+        id = after.case.request.id
+        messages.drop_waiting(turn.session, "answered_meanwhile", request_id=id, kinds=NEWS_OF_AN_END)
 
 
 def _never_heard_of(turn: Turn, before: Page, after: Page) -> bool:

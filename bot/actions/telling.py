@@ -1,6 +1,7 @@
 """Telling people what has happened to a request: its client, and the person who works with the client."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.actions.cases import case_facts, client_buttons, staff_buttons
@@ -21,6 +22,7 @@ SCREENS: dict[Notice, Screen] = {
     Notice.REMINDER: Screen.REMINDER,
     Notice.LAPSED: Screen.LAPSED,
     Notice.EXPIRED: Screen.EXPIRED,
+    Notice.EXPIRING: Screen.EXPIRING,
     Notice.WITHDRAWN: Screen.WITHDRAWN,
     Notice.INVALIDATED: Screen.INVALIDATED,
     Notice.RELEASED: Screen.RELEASED,
@@ -30,6 +32,7 @@ SCREENS: dict[Notice, Screen] = {
     Notice.ASKED_BACK: Screen.ALERT_QUESTION,
     Notice.CLOSED_UNANSWERED: Screen.ALERT_UNANSWERED,
     Notice.ENDED: Screen.ALERT_ENDED,
+    Notice.ENDS_SOON: Screen.ALERT_EXPIRING,
 }
 
 
@@ -51,7 +54,9 @@ def announce(turn: Turn, page: Page, notice: Notice, told: Mapping[str, Any]) ->
     screen = SCREENS[notice]
     if AUDIENCE[notice] is Audience.CLIENT:
         said = show(screen, facts, *client_buttons(screen, page))
-        bring(turn, client, without_facts(turn, client, page, pushed=True) if in_person(client) else said, page)
+        said = without_facts(turn, client, page, pushed=True) if in_person(client) else said
+        too_late = page.case.standing.expires_at if notice is Notice.EXPIRING else None
+        bring(turn, client, said, page, not_after=too_late)
         return
     staff = lookups.staff_member(turn.session, turn.vault, page.case.request.clinician_id)
     if staff is not None:
@@ -92,6 +97,7 @@ def bring(
     *,
     topic: str | None = None,
     wanted: bool = False,
+    not_after: datetime | None = None,
 ) -> bool:
     """Tell a client something with facts; on a shared phone a plain sign comes first, and the facts after a tap.
 
@@ -99,11 +105,11 @@ def bring(
     """
     case = page.case if page else None
     if not client.shared_phone or said.screen in PLAIN:
-        return turn.tell(client, said, case=case, topic=topic, wanted=wanted)
+        return turn.tell(client, said, case=case, topic=topic, wanted=wanted, not_after=not_after)
     keys = (Button(Press.OPEN),) if page else (Button(Press.MENU),)
     sign = show(Screen.KNOCK, _plain_facts(turn, client, pushed=True), *keys)
-    held = turn.tell(client, said, case=case, topic=topic, wanted=wanted, held=True)
-    return held and turn.tell(client, sign, case=case, topic=topic, wanted=wanted)
+    held = turn.tell(client, said, case=case, topic=topic, wanted=wanted, held=True, not_after=not_after)
+    return held and turn.tell(client, sign, case=case, topic=topic, wanted=wanted, not_after=not_after)
 
 
 def in_person(client: ClientFacts) -> bool:

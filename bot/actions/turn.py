@@ -75,7 +75,7 @@ class Turn:
         """Answer the person who acts, at once, in place of the message they tapped."""
         if person.chat is None:
             return
-        self._enqueue(person, person.chat, show, topic=topic, case=case, replaces=self._replaced())
+        self._enqueue(person, person.chat, show, topic=topic, case=case, replaces=self._replaced(), answers=True)
 
     def tell(
         self,
@@ -96,7 +96,7 @@ class Turn:
         What comes while they want silence, or cannot be reached, waits until they are back; so does what is `held`.
         """
         if isinstance(person, StaffMember):
-            return self._tell_staff(person, show, topic=topic, case=case)
+            return self._tell_staff(person, show, topic=topic, case=case, promise=promise, not_after=not_after)
         if person.chat is None or not _may_be_told(person, wanted=wanted):
             return False
         start = next_open_instant(self.now, self.quiet(person), self.client_zone(person))
@@ -113,14 +113,14 @@ class Turn:
         )
         return True
 
-    def _tell_staff(self, staff: StaffMember, show: Show, *, topic: str | None, case: Case | None) -> bool:
+    def _tell_staff(self, staff: StaffMember, show: Show, **more: Any) -> bool:
         """Tell who can read it now; where nobody can, it waits until the person is back."""
         readers = self._readers(staff)
         for reader, chat in readers:
-            self._enqueue(reader, chat, show, topic=topic, case=case)
+            self._enqueue(reader, chat, show, **more)
         if not readers and staff.chat is not None:
             later = self.now + messages.UNTIL_ASKED_FOR
-            self._enqueue(staff, staff.chat, show, topic=topic, case=case, not_before=later)
+            self._enqueue(staff, staff.chat, show, **more, not_before=later)
         return bool(readers)
 
     def _readers(self, staff: StaffMember) -> list[tuple[StaffMember, int]]:
@@ -133,7 +133,8 @@ class Turn:
         if self.heard is None:
             return
         facts = {**show.facts, "tag": self.heard.tag}
-        message = messages.Message("guest", None, self.heard.chat_id, show.screen, facts, _plain(show.buttons))
+        keys = _plain(show.buttons)
+        message = messages.Message("guest", None, self.heard.chat_id, show.screen, facts, keys, answers=True)
         messages.enqueue(self.session, self.vault, message, now=self.now)
 
     def _enqueue(

@@ -1,6 +1,6 @@
 """A client on the way in: only the language, the code, the settings and a way out work; no case is shown."""
 
-from bot.actions import always, arriving
+from bot.actions import always, arriving, zones
 from bot.actions.turn import Turn
 from bot.handlers.pressing import Listen, pressed, said_in
 from bot.heard import Heard, Sort, Word
@@ -59,6 +59,10 @@ def _press(turn: Turn, client: ClientFacts, button: Button | None) -> None:
             arriving.prompt_code(turn, client)
         case Button(Press.PHONE | Press.WINDOW | Press.DETAIL as what, str(choice)) if client.channel == "settings":
             arriving.choose_setting(turn, client, STEP[what], choice)
+        case Button(Press.ZONE_MENU) if client.channel == "settings":
+            zones.show_zones(turn, client)
+        case Button(Press.ZONE, str(choice)) if client.channel == "settings":
+            zones.choose_zone(turn, client, choice)
         case Button(Press.LIMITS_READ) if client.channel == "settings":
             arriving.limits_read(turn, client)
         case Button(Press.LIMITS_QUESTION):

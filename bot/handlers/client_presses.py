@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.actions import always, answering, arriving, meaning, pages, reopening, stopping, telling
+from bot.actions import always, answering, arriving, meaning, pages, reopening, stopping, telling, zones
 from bot.actions.turn import Turn
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
@@ -16,6 +16,7 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.WHO_GOT: always.show_who_got,
     Press.LANGUAGE_MENU: arriving.show_languages,
     Press.SETTINGS: arriving.show_settings,
+    Press.ZONE_MENU: zones.show_zones,
     Press.HIDE: always.hide,
     Press.MENU: arriving.show_menu,
     Press.STOP_SHARING: stopping.stop_sharing,
@@ -95,6 +96,8 @@ def _menu(turn: Turn, client: ClientFacts, button: Button) -> bool:
             arriving.show_menu(turn, client)
         case Button(Press.PHONE | Press.WINDOW | Press.DETAIL as what, str(choice)):
             arriving.choose_setting(turn, client, what.value, choice)
+        case Button(Press.ZONE, str(choice)):
+            zones.choose_zone(turn, client, choice)
         case _:
             return False
     return True

@@ -22,12 +22,15 @@ _box = _outbox.c
 _still = _outbox.update().where(_box.id.in_(bindparam("ids", expanding=True, type_=Integer())), _box.state == "queued")
 ADD = _outbox.insert().inline()
 DROP = _still.values(state="dropped", reason=bindparam("why", type_=String()), live=False)
-LET_GO = _still.values(not_before=bindparam("at", type_=Instant()))
+LET_GO = _still.values(not_before=bindparam("at", type_=Instant()), answers=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message to be said. `audience`: client, staff, guest. `promise`: notice or reminder."""
+    """A message to be said. `audience`: client, staff, guest. `promise`: notice or reminder.
+
+    `answers` says that it answers what its reader has just done, so that it may come in their quiet hours.
+    """
 
     audience: str
     person_id: str | None
@@ -41,6 +44,7 @@ class Message:
     replaces: str | None = None
     promise: str = "notice"
     silent: bool = False
+    answers: bool = False
     not_before: datetime | None = None
     not_after: datetime | None = None
 
@@ -64,6 +68,7 @@ def enqueue(session: Session, vault: Vault, message: Message, *, now: datetime) 
         "replaces": message.replaces,
         "promise": message.promise,
         "silent": message.silent,
+        "answers": message.answers,
         "created_at": now,
         "not_before": message.not_before or now,
         "not_after": message.not_after,
@@ -94,7 +99,7 @@ def drop_waiting(
 
 
 def release_held(session: Session, person_id: str, *, now: datetime) -> None:
-    """Let go what was held back for somebody who is back."""
+    """Let go what was held back for somebody who is back: it follows on their own act, so at any hour."""
     held = {"person_id": person_id, "due_after": now + HELD}
     rows = session.connection().execute(_waiting(frozenset(held)), held).all()
     if rows:

@@ -62,20 +62,28 @@ def add_staff(session: Session, vault: Vault, *, now: datetime, name: str, role:
     """Write a new person of the agency and give back the id."""
     id = new_id()
     sealed = vault.seal(name, table="staff", column="name", row=id)
-    row = {"id": id, "role": role, "name": sealed, "language": language, "created_at": now}
+    row = {"id": id, "role": role, "name": sealed, "language": language, "next_digest_at": now, "created_at": now}
     session.connection().execute(insert(_staff), row)
     event(session, vault, chain=f"staff:{id}", at=now, actor="admin", action="staff_added")
     return id
 
 
 def add_client(
-    session: Session, vault: Vault, *, now: datetime, alias: str, clinician_id: str, language: str, actor: str
+    session: Session,
+    vault: Vault,
+    *,
+    now: datetime,
+    alias: str,
+    clinician_id: str,
+    language: str,
+    actor: str,
+    timezone: str | None = None,
 ) -> str:
-    """Write a new client under initials and give back the id."""
+    """Write a new client under initials and give back the id; without a `timezone` (IANA) the agency's counts."""
     id = new_id()
     sealed = vault.seal(alias, table="client", column="alias", row=id)
-    row = {"id": id, "alias": sealed, "clinician_id": clinician_id, "language": language, "created_at": now}
-    session.connection().execute(insert(_clients), row)
+    row = {"id": id, "alias": sealed, "clinician_id": clinician_id, "language": language, "timezone": timezone}
+    session.connection().execute(insert(_clients), {**row, "created_at": now})
     event(session, vault, chain=f"client:{id}", at=now, actor=actor, action="client_added")
     return id
 
@@ -111,6 +119,13 @@ def change_staff(
     session.connection().execute(CHANGE_STAFF, {"of": staff_id, **changes})
     if action is not None:
         event(session, vault, chain=f"staff:{staff_id}", at=now, actor=actor, action=action)
+
+
+def move_digest(session: Session, staff_id: str, planned: datetime, following: datetime) -> bool:
+    """Plan the next morning list of a person; False if somebody else has done so already."""
+    same = update(Staff).where(col(Staff.id) == staff_id, col(Staff.next_digest_at) == planned)
+    after = {"next_digest_at": following}
+    return session.connection().execute(same.values(**after)).rowcount == 1
 
 
 def chat_columns(vault: Vault, table: str, person_id: str, user_id: int) -> dict[str, bytes]:

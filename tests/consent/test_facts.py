@@ -102,7 +102,7 @@ def test_a_request_with_a_missing_fact_is_not_read(field: str) -> None:
     refuses(lambda facts: request_from_dict(facts), plain)
 
 
-@pytest.mark.parametrize("field", sorted(standing_to_dict(Standing())))
+@pytest.mark.parametrize("field", sorted(standing_to_dict(Standing()).keys() - {"expiring_at"}))
 def test_a_standing_with_a_missing_fact_is_not_read(field: str) -> None:
     plain = standing_to_dict(Standing())
     del plain[field]

@@ -178,8 +178,9 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.CODE_WRONG: (Button(Press.NOT_ME), Button(Press.TALK)),
     Screen.CODE_LOCKED: (Button(Press.NOT_ME),),
     Screen.SETTING_PHONE: tuple(Button(Press.PHONE, arg) for arg in ("mine", "shared", "skip")),
-    Screen.SETTING_WINDOW: tuple(
-        Button(Press.WINDOW, arg) for arg in ("any", "morning", "afternoon", "evening", "skip")
+    Screen.SETTING_WINDOW: (
+        *(Button(Press.WINDOW, arg) for arg in ("any", "morning", "afternoon", "evening", "skip")),
+        Button(Press.ZONE_MENU),
     ),
     Screen.SETTING_ZONE: (*(Button(Press.ZONE, zone["id"]) for zone in ZONES), Button(Press.ZONE, "skip")),
     Screen.AWAY: (Button(Press.OPEN),),
