@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_people
+from bot import cli_inbox, cli_people
 from bot.actions.gate import ask_by_code
 from bot.cli_check import lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -25,6 +25,7 @@ app.command()(init)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 app.add_typer(cli_people.requester, name="requester")
+app.add_typer(cli_inbox.inbox, name="inbox")
 
 
 @app.command()
@@ -44,7 +45,8 @@ def run() -> None:
     with told_plainly():
         machine = build(Settings.load())
         logs.set_up()
-        asyncio.run(machine.run())
+        code = asyncio.run(machine.run())
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -2,18 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.clock import Clock
-from bot.transport import Garbled, Line
+from bot.transport import Garbled, Line, seconds_asked
+from bot.watch import LAST_PATIENCE, Verdict, Watch, is_silence
 from db import inbox
-from db.engine import Database
-from db.inbox import Kept
-from db.vault import Vault
+from db.inbox import Update
+from db.presence import POLLER, Presence
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +21,10 @@ MOST_AT_ONCE = 100
 MARGIN = 10.0  #: Seconds an answer may be late before the line counts as dead.
 SHORTEST_ROUND = 0.2  #: Seconds; an empty answer that comes faster is no long poll, and must not become a hot loop.
 LONGEST_WAIT = 30.0
+LOOK_FOR_ROLE = 1.0  #: Seconds between looks whether the one who listens is gone.
+RENEW_WITHIN = 5.0
+
+Keep = Callable[[Sequence[Update]], Awaitable[None]]
 
 #: What is logged, once, when the ears hear nothing; nothing of the answer is repeated.
 TROUBLE: dict[type[BaseException], str] = {
@@ -36,29 +39,35 @@ TROUBLE: dict[type[BaseException], str] = {
 
 
 class Intake:
-    """Polls for ever: whatever goes wrong is logged once, waited out, and tried again."""
+    """Polls for ever while the role is ours: whatever goes wrong is logged once, waited out, and tried again."""
 
     def __init__(
         self,
         line: Line,
-        db: Database,
-        vault: Vault,
-        clock: Clock,
-        put: Callable[[Sequence[Kept]], None],
+        keep: Keep,
+        presence: Presence,
         *,
+        heard: Callable[[], None] = lambda: None,
+        renew: Callable[[], Awaitable[None]] | None = None,
+        watch: Watch | None = None,
         poll_seconds: int = 25,
         first_wait: float = 1.0,
     ) -> None:
-        """Take the line, the memory, and the door behind which kept updates are worked."""
-        self._line, self._db, self._vault, self._clock, self._put = line, db, vault, clock, put
+        """Take the line, the door behind which updates are kept, and who else is there.
+
+        `heard` is called at each answer that holds updates or none; `renew` makes the line anew.
+        """
+        self._line, self._keep, self._presence, self._heard, self._renew = line, keep, presence, heard, renew
+        self._watch = watch or Watch.of(poll_seconds, LAST_PATIENCE)
         self._poll_seconds, self._first_wait = poll_seconds, first_wait
         self._offset: int | None = None
         self._failures = 0
         self._trouble: str | None = None
-        self._asking = False
+        self._hook_removed = False
         self._keeping = False
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
+        self.deaf = asyncio.Event()  #: Set when nothing helped: only a new process may hear again.
 
     @property
     def busy(self) -> bool:
@@ -66,7 +75,7 @@ class Intake:
         return self._keeping
 
     async def start(self) -> None:
-        """Begin to listen."""
+        """Begin to listen, as soon as nobody else does."""
         self._task = asyncio.create_task(self._run(), name="intake")
 
     async def stop(self) -> None:
@@ -76,17 +85,58 @@ class Intake:
             return
         if not self._keeping:
             self._task.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._task
+        await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
+        while not self._stopping:
+            if not await self._presence.try_hold(POLLER):
+                await asyncio.sleep(LOOK_FOR_ROLE)
+                continue
+            self._offset = None  # Somebody else may have confirmed more than we did.
+            self._watch.answered()
+            while self._presence.held(POLLER) and not self._stopping:
+                await self._listen()
+
+    async def _listen(self) -> None:
+        """Poll until the role is lost, or until the line has been silent for so long that it is made anew."""
+        polling = asyncio.create_task(self._poll(), name="polling")
+        lost = asyncio.create_task(self._presence.lost.wait())
+        try:
+            while not polling.done() and not lost.done() and self._watch.verdict() is Verdict.WAIT:
+                await asyncio.wait({polling, lost}, timeout=self._watch.left, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            polling.cancel()
+            lost.cancel()
+            await asyncio.wait({polling, lost}, timeout=RENEW_WITHIN)
+        match self._watch.verdict():
+            case Verdict.GIVE_UP:
+                log.error("no updates come in for %d seconds, and nothing helped: giving up", self._watch.silent_for)
+                self.deaf.set()
+                self._watch.answered()
+            case Verdict.RENEW:
+                await self._make_line_anew()
+            case Verdict.WAIT:
+                pass
+
+    async def _make_line_anew(self) -> None:
+        log.error("no updates come in for %d seconds; the line is made anew", self._watch.silent_for)
+        self._watch.renewed()
+        if self._renew is not None:
+            with suppress(Exception):  # Whatever stands in the way, the next round tries again.
+                async with asyncio.timeout(RENEW_WITHIN):
+                    await self._renew()
+
+    async def _poll(self) -> None:
         loop = asyncio.get_running_loop()
         while not self._stopping:
             began = loop.time()
             try:
                 updates = await self._ask()
-                await self._keep(updates)
+                self._watch.answered()
+                await self._keep_all(updates)
             except Exception as error:
+                if not is_silence(error):
+                    self._watch.answered()
                 await self._wait_out(error)
                 continue
             self._heard_again()
@@ -106,16 +156,14 @@ class Intake:
             raise Garbled
         return updates
 
-    async def _keep(self, updates: list[dict[str, Any]]) -> None:
+    async def _keep_all(self, updates: list[dict[str, Any]]) -> None:
         """Commit first, confirm afterwards: the offset moves only once the updates are ours."""
         if not updates:
             return
         self._keeping = True
         try:
-            now = self._clock.now()
-            kept = await self._db.write(lambda session: inbox.keep(session, self._vault, updates, now))
+            await self._keep(updates)
             self._offset = updates[-1]["update_id"] + 1
-            self._put(kept)
         finally:
             self._keeping = False
 
@@ -125,18 +173,23 @@ class Intake:
             log.error("no updates come in: %s (%s); trying again", trouble, type(error).__name__)
         self._trouble = trouble
         self._failures += 1
+        if isinstance(error, Conflict) and "webhook" in str(error):
+            await self._remove_hook()
         wait = min(self._first_wait * 2 ** min(self._failures - 1, 10), LONGEST_WAIT)
         if isinstance(error, RetryAfter):
-            wait = max(wait, _seconds(error))
+            wait = max(wait, seconds_asked(error))
         await asyncio.sleep(wait)
 
+    async def _remove_hook(self) -> None:
+        """A webhook left from another way of running keeps every update from us: take it away, once."""
+        if not self._hook_removed:
+            with suppress(TelegramError):
+                await self._line.call("deleteWebhook", {"drop_pending_updates": False})
+                self._hook_removed = True
+
     def _heard_again(self) -> None:
+        self._heard()
         if self._trouble is not None:
             log.warning("updates come in again")
         self._trouble = None
         self._failures = 0
-
-
-def _seconds(error: RetryAfter) -> float:
-    pause = error.retry_after
-    return float(pause) if isinstance(pause, int | float) else pause.total_seconds()

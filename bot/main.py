@@ -2,17 +2,16 @@
 
 import asyncio
 import logging
-import secrets
 import signal
-from collections.abc import Collection
 
-from sqlmodel import Session
 from telegram import Update
 
+from bot.absence import Absence
 from bot.actions.desk import Desk
 from bot.clock import Clock, SystemClock
 from bot.commands import Commands
 from bot.dispatch import Dispatch, Identity, Pace
+from bot.doorstep import Doorstep
 from bot.handlers import Router, hear
 from bot.intake import Intake
 from bot.listening import Listening
@@ -21,11 +20,14 @@ from bot.reminders import Reminders
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, Line
+from bot.watch import Watch
+from bot.webhook import CannotListen, Webhook
 from bot.words.listen import Ears
 from bot.words.say import Words
 from bot.workers import Workers
 from db import inbox, lookups
 from db.engine import Database
+from db.presence import POLLER, TICKER, dead, presence_at
 from db.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -33,7 +35,9 @@ log = logging.getLogger(__name__)
 GRACE = 15.0  #: Seconds to finish what was taken; a supervisor has to wait longer than this and LAST_WORDS together.
 LAST_WORDS = 5.0  #: Seconds to say what is due before the end.
 LOOK_AGAIN = 0.02
-ALONE = secrets.token_hex(8)
+LOOK_FOR_ROLE = 1.0  #: Seconds between looks whether the one who ticks is gone.
+BOTH_QUEUES = 1.5  #: Seconds at the start in which taps and texts that waited at Telegram come in, each by its own way.
+DEAF = 70  #: The exit code for a supervisor: nothing was wrong but the line, and only a new process may hear again.
 
 
 class AskFirst:
@@ -59,38 +63,90 @@ class AskFirst:
         )
         self.commands = Commands(self.words, line)
         pace = Pace(settings.sends_per_second, settings.chat_gap_seconds)
-        dispatch = Dispatch(db, vault, clock, self.desk, pace, Identity(lambda: ALONE, _everybody_else))
+        self.presence = presence_at(settings.database_url)
+        who = Identity(lambda: self.presence.worker_id, dead)
+        dispatch = Dispatch(db, vault, clock, self.desk, pace, who)
         self.sender = Sender(dispatch, self.words, line, clock, self.desk, self.commands.shown)
         self.workers = Workers(db, vault, clock, self._take, self.desk.give_up, self.sender)
-        self.intake = Intake(ears, db, vault, clock, self.workers.put, poll_seconds=settings.poll_seconds)
-        self.reminders = Reminders(self.desk.tick, self.sender.nudge, seconds=settings.tick_seconds)
+        self.doorstep = Doorstep(db, vault, clock, self.presence, self.workers)
+        self.workers.on_room = self.doorstep.has_room
+        self.absence = Absence(self.desk, self.sender.nudge)
+        self.intake = self._webhook(line) if settings.webhook_url else self._polling(ears)
+        self.reminders = Reminders(self._tick, self.sender.nudge, seconds=settings.tick_seconds)
+        self._rounds: asyncio.Task[None] | None = None
+        self._is_stopped = False
+
+    def _polling(self, ears: Line) -> Intake:
+        settings, (_, request) = self.settings, self._requests
+
+        async def renew() -> None:
+            try:
+                await request.shutdown()
+            finally:
+                await request.initialize()
+
+        return Intake(
+            ears,
+            self.doorstep.keep,
+            self.presence,
+            heard=self.absence.heard,
+            renew=renew,
+            watch=Watch.of(settings.poll_seconds, settings.deaf_seconds),
+            poll_seconds=settings.poll_seconds,
+        )
+
+    def _webhook(self, line: Line) -> Webhook:
+        settings = self.settings
+        return Webhook(
+            line,
+            self.doorstep.keep,
+            self.clock,
+            url=str(settings.webhook_url),
+            secret=settings.hook_secret,
+            listen=settings.webhook_listen,
+            heard=self.absence.heard,
+        )
 
     async def start(self) -> None:
         """Begin: first what the last run left unfinished, then what comes. Raises NotReady before an agency exists."""
         agency = await self.db.read(lambda session: lookups.agency(session, self.vault))
         if agency is None:
             raise NotReady(NO_AGENCY)
+        await self.presence.open()
         for request in self._requests:
             await request.initialize()
         await self.sender.start()
-        await self.workers.start()
+        await self.doorstep.start(settle=BOTH_QUEUES if self.settings.webhook_url else 0.0)
         await self.reminders.start()
-        await self.intake.start()
+        try:
+            await self.intake.start()
+        except CannotListen as error:
+            raise NotReady(str(error)) from None
+        self._rounds = asyncio.create_task(self._look_for_roles(), name="rounds")
         self.commands.start()
 
     async def stop(self) -> None:
-        """Come to rest: listen no more, finish what was taken, say what is due, and let everything go."""
+        """Come to rest: listen no more, finish what was taken, say what is due, let go of all. May be called again."""
+        if self._is_stopped:
+            return
+        self._is_stopped = True
+        if self._rounds is not None:
+            self._rounds.cancel()
         await self.intake.stop()
+        await self.presence.let_go(POLLER)
         await self.reminders.stop()
+        await self.absence.stop()
+        await self.doorstep.stop()
         await self.workers.stop(GRACE)
         await self.sender.stop(LAST_WORDS)
         await self.commands.stop()
         for request in self._requests:
             await request.shutdown()
+        await self.presence.close()
         await self.db.close()
 
-    async def run(self) -> None:
-        """Run until SIGTERM or SIGINT, then come to rest."""
+    async def run(self) -> int:
+        """Run until SIGTERM or SIGINT, or until nothing can be heard any more; come to rest, and give the exit code."""
         asked_to_stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -98,14 +154,32 @@ class AskFirst:
         try:
             await self.start()
             log.info("AskFirst is running")
-            await asked_to_stop.wait()
+            ends = {asyncio.create_task(event.wait()) for event in (asked_to_stop, self.intake.deaf)}
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            for end in ends:
+                end.cancel()
             log.info("AskFirst finishes what it took")
         finally:
             await self.stop()
+        return 0 if asked_to_stop.is_set() else DEAF
 
     async def tick(self) -> int:
         """Do now what the clock brings, without waiting for the next tick."""
         return await self.reminders.tick()
+
+    async def _tick(self) -> int:
+        return await self.desk.tick() if await self.presence.try_hold(TICKER) else 0
+
+    async def _look_for_roles(self) -> None:
+        """Tick at once in place of somebody who is gone; and say it when we were gone ourselves."""
+        was_lost = False
+        while not self.presence.alone:
+            await asyncio.sleep(LOOK_FOR_ROLE)
+            if self.presence.lost.is_set() and not was_lost:
+                log.error("the database is lost; this worker takes no part until it is back")
+            was_lost = self.presence.lost.is_set()
+            if not self.presence.held(TICKER) and await self.presence.try_hold(TICKER):
+                await self.reminders.tick()
 
     async def idle(self, seconds: float = 10.0) -> None:
         """Wait until nothing is kept, worked, due or being said. Raises TimeoutError. For tests and the demo."""
@@ -126,10 +200,6 @@ class AskFirst:
 
     async def _take(self, row: int, update: Update) -> None:
         await self.desk.take(row, hear(update))
-
-
-def _everybody_else(_session: Session, ids: Collection[str], me: str) -> list[str]:
-    return [id for id in ids if id != me]
 
 
 def build(settings: Settings, *, clock: Clock | None = None, words: Words | None = None) -> AskFirst:

@@ -14,6 +14,10 @@ PREFIX = "ASKFIRST_"
 ENV_FILE = Path(".env")
 TELEGRAM = "https://api.telegram.org/bot"
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+#: An address that Telegram can reach; without TLS only an emulated one on this machine.
+ADDRESS = re.compile(r"(https://[^\s/?#]+|http://127\.0\.0\.1(:\d+)?)/[^\s?#]*")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+PLACE = re.compile(r"[^\s:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}")
 #: What to type for each setting whose value can be wrong.
 TYPE = {
     "telegram_token": "ASKFIRST_TELEGRAM_TOKEN=123456789:AAE... (the token that @BotFather gave you)",
@@ -25,11 +29,16 @@ TYPE = {
     "poll_seconds": "ASKFIRST_POLL_SECONDS=25",
     "sends_per_second": "ASKFIRST_SENDS_PER_SECOND=25",
     "chat_gap_seconds": "ASKFIRST_CHAT_GAP_SECONDS=1",
+    "webhook_url": "ASKFIRST_WEBHOOK_URL=https://bot.example.org/telegram (as Telegram reaches it)",
+    "webhook_secret": "ASKFIRST_WEBHOOK_SECRET=... (1 to 256 letters, digits, _ and -)",
+    "webhook_listen": "ASKFIRST_WEBHOOK_LISTEN=127.0.0.1:8080",
+    "deaf_seconds": "ASKFIRST_DEAF_SECONDS=300",
+    "webhook_secret_file": "ASKFIRST_WEBHOOK_SECRET_FILE=/run/secrets/webhook_secret",
     "telegram_token_file": "ASKFIRST_TELEGRAM_TOKEN_FILE=/run/secrets/telegram_token",
     "database_url_file": "ASKFIRST_DATABASE_URL_FILE=/run/secrets/database_url",
 }
-SECRETS = ("telegram_token", "database_url")
-UNREAD = f"A secret's file cannot be read. Check {PREFIX}TELEGRAM_TOKEN_FILE and {PREFIX}DATABASE_URL_FILE."
+SECRETS = ("telegram_token", "database_url", "webhook_secret")
+UNREAD = "A secret's file cannot be read. Check " + ", ".join(f"{PREFIX}{name}_FILE".upper() for name in SECRETS) + "."
 
 
 class SettingsError(Exception):
@@ -52,6 +61,11 @@ class Settings(BaseSettings):
     poll_seconds: int = Field(default=25, ge=0, le=50)
     sends_per_second: float = Field(default=25.0, gt=0, le=100_000)
     chat_gap_seconds: float = Field(default=1.0, ge=0, le=60)  #: Between two new messages in one chat.
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_secret_file: Path | None = None
+    webhook_listen: str = "127.0.0.1:8080"
+    deaf_seconds: float = Field(default=300.0, gt=0, le=86_400)
 
     @model_validator(mode="before")
     @classmethod
@@ -70,6 +84,35 @@ class Settings(BaseSettings):
         if value is not None and TOKEN.fullmatch(value.get_secret_value()) is None:
             raise ValueError
         return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_public(cls, value: str | None) -> str | None:
+        if value is not None and ADDRESS.fullmatch(value) is None:
+            raise ValueError
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and SECRET.fullmatch(value.get_secret_value()) is None:
+            raise ValueError
+        return value
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _is_a_place(cls, value: str) -> str:
+        if PLACE.fullmatch(value) is None or int(value.rpartition(":")[2]) > 65_535:
+            raise ValueError
+        return value
+
+    @property
+    def hook_secret(self) -> str:
+        """The secret that Telegram sends along with each update. Raises SettingsError when none is set."""
+        if self.webhook_secret is None:
+            missing = f"The webhook's secret is missing. Write this into .env: {TYPE['webhook_secret']}"
+            raise SettingsError(missing)
+        return self.webhook_secret.get_secret_value()
 
     @property
     def token(self) -> str:

@@ -39,6 +39,12 @@ def was_not_sent(error: TelegramError) -> bool:
     return False
 
 
+def seconds_asked(error: RetryAfter) -> float:
+    """Give the seconds that Telegram asks us to wait."""
+    pause = error.retry_after
+    return float(pause) if isinstance(pause, int | float) else pause.total_seconds()
+
+
 class AiohttpRequest(BaseRequest):
     """Carries requests on aiohttp, about four times faster than the default; keeps the cause of each failure."""
 

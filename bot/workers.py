@@ -1,10 +1,11 @@
 """The workers: what was kept is worked in order for each chat, all chats side by side, each update exactly once."""
 
 import asyncio
+import bisect
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
@@ -14,12 +15,12 @@ from telegram import Update
 from bot.clock import Clock
 from db import inbox
 from db.engine import Closed, Database, StaleVersion, WriteFailed
-from db.inbox import Kept
+from db.inbox import Kept, in_order
 from db.vault import Vault
 
 log = logging.getLogger(__name__)
 
-PAGE = 500
+MOST_IN_HAND = 64
 MOST_TRIES = 3  #: Of an update that the database refuses while it takes others.
 LONGEST_WAIT = 5.0
 
@@ -37,61 +38,95 @@ class Mouth(Protocol):
         """Look into the outbox now."""
 
 
+@dataclass(slots=True)
+class Lane:
+    """The updates of one chat: those that wait, in order, behind the one that is worked."""
+
+    waiting: list[Kept] = field(default_factory=list)
+
+
 class Workers:
     """Starts one worker for each chat that has work, and lets it go when the work is done."""
 
-    def __init__(self, db: Database, vault: Vault, clock: Clock, take: Take, give_up: GiveUp, mouth: Mouth) -> None:
-        """Take the two doors: `take(row, update)` applies an update, `give_up(row, chat, reason)` buries it."""
+    def __init__(
+        self,
+        db: Database,
+        vault: Vault,
+        clock: Clock,
+        take: Take,
+        give_up: GiveUp,
+        mouth: Mouth,
+        *,
+        most: int = MOST_IN_HAND,
+    ) -> None:
+        """Take the two doors: `take(row, update)` applies an update, `give_up(row, chat, reason)` buries it.
+
+        `most` is how many updates one process should have in hand while others could work them too.
+        """
         self._db, self._vault, self._clock, self._mouth = db, vault, clock, mouth
-        self._take, self._give_up = take, give_up
-        self._queues: dict[bytes | None, deque[Kept]] = {}
+        self._take, self._give_up, self._most = take, give_up, most
+        self._lanes: dict[bytes | int, Lane] = {}
+        self._in_hand: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._may_begin = asyncio.Event()
         self._stopping = asyncio.Event()
+        self.on_room: Callable[[], None] | None = None  #: Called when half of what was in hand is done.
 
     @property
     def busy(self) -> bool:
         """Whether any update is waiting for a worker or being worked."""
-        return bool(self._queues)
+        return bool(self._lanes)
 
-    async def start(self) -> None:
-        """Begin with what the last run kept and did not finish."""
-        after = 0
-        while rows := await self._waiting(after):
-            self.put(rows)
-            after = rows[-1].id
+    @property
+    def room(self) -> int:
+        """How many more updates may be taken into hand."""
+        return max(self._most - len(self._in_hand), 0)
 
-    async def _waiting(self, after: int) -> list[Kept]:
-        return await self._db.read(lambda session: inbox.waiting(session, PAGE, after))
+    @property
+    def in_hand(self) -> frozenset[int]:
+        """The rows that wait for a worker here, or are being worked."""
+        return frozenset(self._in_hand)
+
+    def begin(self) -> None:
+        """Work from now on; what was lined up before was put in order and waited."""
+        self._may_begin.set()
 
     def put(self, rows: Iterable[Kept]) -> None:
-        """Line up updates, each behind the others of its chat."""
+        """Line up updates, each in its place among the others of its chat; those in hand already stay as they are."""
         for kept in rows:
-            queue = self._queues.get(kept.chat_key)
-            if queue is not None:
-                queue.append(kept)
+            if kept.id in self._in_hand:
                 continue
-            self._queues[kept.chat_key] = deque([kept])
-            task = asyncio.create_task(self._work(kept.chat_key))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._in_hand.add(kept.id)
+            lane = self._lanes.get(kept.lane)
+            if lane is None:
+                lane = self._lanes[kept.lane] = Lane()
+                task = asyncio.create_task(self._work(kept.lane, lane))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            bisect.insort(lane.waiting, kept, key=in_order)
 
     async def stop(self, seconds: float) -> None:
         """Finish what was taken, at most for so long; what is left stays in the inbox for the next run."""
         self._stopping.set()
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            _, late = await asyncio.wait(self._tasks, timeout=seconds if self._may_begin.is_set() else 0)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _work(self, chat_key: bytes | None) -> None:
-        queue = self._queues[chat_key]
+    async def _work(self, key: bytes | int, lane: Lane) -> None:
+        kept: Kept | None = None
         try:
-            while queue:
-                await self._settle(queue[0])
-                queue.popleft()
+            await self._may_begin.wait()
+            while lane.waiting:
+                kept = lane.waiting.pop(0)
+                await self._settle(kept)
+                self._in_hand.discard(kept.id)
+                if self.on_room is not None and len(self._in_hand) <= self._most // 2:
+                    self.on_room()
         finally:
-            del self._queues[chat_key]
+            del self._lanes[key]
+            self._in_hand.difference_update(left.id for left in (*lane.waiting, *([kept] if kept else [])))
 
     async def _settle(self, kept: Kept) -> None:
         """Work one update until it is closed; while the database cannot be reached, wait for it."""
@@ -132,22 +167,28 @@ class Workers:
     async def _raw(self, kept: Kept) -> dict[str, Any]:
         if kept.update is not None:
             return dict(kept.update)
+        if kept.sealed is not None:
+            return inbox.unseal(self._vault, kept.number, kept.sealed)
         return await self._db.read(lambda session: inbox.read(session, self._vault, kept.id))
 
     async def _bury(self, kept: Kept, raw: dict[str, Any], reason: str) -> None:
         if not await self._db.read(lambda session: inbox.is_open(session, kept.id)):
             return  # Closed by whoever was first.
         log.error("an update could not be worked: %s", reason)
-        try:
-            await self._give_up(kept.id, inbox.chat_of(raw), reason)
-        except (Closed, WriteFailed):
-            raise
-        except StaleVersion:
-            return
-        except Exception as error:
-            log.error("nobody could be told: %s", type(error).__name__)  # noqa: TRY400 - a trace would hold its words
-            now = self._clock.now()
-            await self._db.write(lambda session: inbox.close(session, kept.id, now, state="dead", reason=reason))
+        # First with a word to the person; where that is what fails, without; and at least it is put away.
+        for chat in dict.fromkeys((inbox.chat_of(raw), None)):
+            try:
+                await self._give_up(kept.id, chat, reason)
+            except (Closed, WriteFailed):
+                raise
+            except StaleVersion:
+                return
+            except Exception as error:
+                log.error("nobody could be told: %s", type(error).__name__)  # noqa: TRY400 - a trace would hold its words
+            else:
+                return
+        now = self._clock.now()
+        await self._db.write(lambda session: inbox.close(session, kept.id, now, state="dead", reason=reason))
 
     async def _wait(self, tries: int) -> None:
         with suppress(TimeoutError):

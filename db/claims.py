@@ -1,5 +1,7 @@
 """Who of several workers works which update: claimed by chat, so that the order within a chat holds across workers."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ARRAY, BigInteger, String, bindparam, text
 from sqlmodel import Session
 
@@ -40,6 +42,9 @@ _CLAIMANTS = text("SELECT DISTINCT claimed_by FROM inbox WHERE state = 'new' AND
 _FREE = text("UPDATE inbox SET claimed_by = NULL WHERE state = 'new' AND claimed_by = ANY(:gone)").bindparams(
     bindparam("gone", type_=ARRAY(String))
 )
+_LEAVE = text(
+    "UPDATE inbox SET claimed_by = NULL WHERE state = 'new' AND claimed_by = :me AND id <> ALL(:spare)"
+).bindparams(bindparam("spare", type_=ARRAY(BigInteger)))
 
 
 def claim(session: Session, me: str, limit: int) -> list[Kept]:
@@ -63,3 +68,8 @@ def free_dead(session: Session, me: str) -> int:
     connection = session.connection()
     gone = dead(session, connection.execute(_CLAIMANTS, {"me": me}).scalars().all(), me)
     return connection.execute(_FREE, {"gone": gone}).rowcount if gone else 0
+
+
+def leave(session: Session, me: str, *, spare: Collection[int] = ()) -> int:
+    """Free what I had claimed, but for the rows in `spare`; tells how many updates. PostgreSQL only."""
+    return session.connection().execute(_LEAVE, {"me": me, "spare": list(spare)}).rowcount

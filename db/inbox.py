@@ -41,6 +41,11 @@ _CLOSE = (
         closed_at=bindparam("at", type_=Instant()),
     )
 )
+_DEAD = select(_column.id, _column.received_at, _column.reason).where(_column.state == "dead").order_by(_column.id)
+_REOPEN = (
+    update(_table).values(state="new", reason=None, closed_at=None, claimed_by=None).where(_column.state == "dead")
+)
+_REOPEN_ONE = _REOPEN.where(_column.id == _ROW)
 _KEEP = {
     name: insert(_table)
     .on_conflict_do_nothing(index_elements=["update_id", "digest"])
@@ -165,6 +170,28 @@ def close(session: Session, id: int, now: datetime, *, state: str = "done", reas
     closed = session.connection().execute(_CLOSE, {"row": id, "now_in": state, "why": reason, "at": now})
     if closed.rowcount != 1:
         raise StaleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An update that could not be worked: its row, when it came, and the kind of error."""
+
+    number: int
+    received_at: datetime
+    reason: str | None
+
+
+def dead_letters(session: Session) -> list[DeadLetter]:
+    """Give every update that could not be worked, oldest first."""
+    return [DeadLetter(row.id, row.received_at, row.reason) for row in session.connection().execute(_DEAD)]
+
+
+def reopen(session: Session, number: int | None = None) -> int:
+    """Put one dead letter, or all of them, back among those that wait; tells how many."""
+    connection = session.connection()
+    if number is None:
+        return connection.execute(_REOPEN).rowcount
+    return connection.execute(_REOPEN_ONE, {"row": number}).rowcount
 
 
 def _rows(vault: Vault, updates: Sequence[Update], now: datetime) -> Iterator[dict[str, Any]]:

@@ -64,6 +64,8 @@ def dead(session: Session, ids: Collection[str], me: str) -> list[str]:
 class Presence:
     """One process among those that work on a database; as it stands here, the only one."""
 
+    alone = True  #: Whether nobody else can be there.
+
     def __init__(self) -> None:
         self.worker_id = new_id()
         self.lost = asyncio.Event()  #: Set while this process may not count on any role, nor on its id.
@@ -128,6 +130,8 @@ class OneOfMany(Presence):
 
     When that connection is lost, so are the id and every role; it comes back under another id.
     """
+
+    alone = False
 
     def __init__(self, url: URL) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import digest, reaching, ticking
+from bot.actions import absence, digest, letters, reaching, ticking
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -63,10 +63,11 @@ class Desk:
         await self.db.write(unit)
 
     async def give_up(self, inbox_id: int, chat_id: int | None, reason: str) -> None:
-        """Put away an update that cannot be worked, and tell the person that nothing was lost or changed."""
+        """Put away an update that cannot be worked; tell the admins, and the person that nothing was changed."""
 
         def unit(session: Session) -> None:
             inbox.close(session, inbox_id, self.clock.now(), state="dead", reason=reason)
+            letters.alert(self.turn(session), inbox_id, reason)
             if chat_id is not None:
                 heard = Heard(Sort.NOTHING, user_id=chat_id, chat_id=chat_id)
                 turn = self.turn(session, heard=heard)
@@ -84,6 +85,8 @@ class Desk:
         groups = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
         lists = await self.db.read(lambda session: digest.due(self.turn(session), TICK_LIMIT))
         await asyncio.gather(*map(self._pass_by, groups), *(self._say_list(id, planned) for id, planned in lists))
+        if await self.db.read(lambda session: letters.is_due(self.turn(session))):
+            await self.db.write(lambda session: letters.tell_untold(self.turn(session)))
         return sum(map(len, groups)) + len(lists)
 
     async def _pass_by(self, request_ids: tuple[str, ...]) -> None:
@@ -91,6 +94,14 @@ class Desk:
 
     async def _say_list(self, staff_id: str, planned: datetime) -> None:
         await self.db.write(lambda session: digest.send(self.turn(session), staff_id, planned))
+
+    async def heard(self, *, all_along: bool) -> bool:
+        """Note that Telegram is heard now; true while there are people to be told of an absence."""
+        return await self.db.write(lambda session: absence.heard(self.turn(session), all_along=all_along))
+
+    async def tell_of_absence(self) -> bool:
+        """Tell the next few of an absence; false when everybody was told."""
+        return await self.db.write(lambda session: absence.tell_page(self.turn(session)))
 
     async def unreachable(self, audience: str, person_id: str) -> None:
         """A message came back because this person cannot be reached."""

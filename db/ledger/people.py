@@ -11,7 +11,7 @@ from db.errors import StaleVersion
 from db.ids import AGENCY, CHAT_KEY, new_id
 from db.ledger.record import event
 from db.read_statements import first, given, table
-from db.tables import Agency, Client, Draft, Invitation, Requester, Staff
+from db.tables import Agency, Client, Draft, Instant, Invitation, Requester, Staff
 from db.vault import Vault
 
 _agencies, _staff, _clients, _invitations, _requesters, _drafts = (
@@ -21,6 +21,11 @@ _code = _invitations.c
 #: What is given besides the person is written.
 CHANGE_CLIENT = update(_clients).where(_clients.c.id == bindparam("of", type_=_clients.c.id.type))
 CHANGE_STAFF = update(_staff).where(_staff.c.id == bindparam("of", type_=_staff.c.id.type))
+MOVE_DIGEST = (
+    update(_staff)
+    .where(_staff.c.id == bindparam("row"), _staff.c.next_digest_at == bindparam("planned", type_=Instant()))
+    .values(next_digest_at=bindparam("following", type_=Instant()))
+)
 USE = update(_invitations).where(_code.id == bindparam("of", type_=_code.id.type), _code.used_at.is_(None))
 NEWEST_CODE = select(_code.id, _code.code_key).where(given(_code.person_id)).order_by(_code.created_at.desc()).limit(1)
 COUNT_TRY = update(_invitations).where(_code.id == bindparam("of", type_=_code.id.type)).values(tries=_code.tries + 1)
@@ -123,9 +128,8 @@ def change_staff(
 
 def move_digest(session: Session, staff_id: str, planned: datetime, following: datetime) -> bool:
     """Plan the next morning list of a person; False if somebody else has done so already."""
-    same = update(Staff).where(col(Staff.id) == staff_id, col(Staff.next_digest_at) == planned)
-    after = {"next_digest_at": following}
-    return session.connection().execute(same.values(**after)).rowcount == 1
+    moved = session.connection().execute(MOVE_DIGEST, {"row": staff_id, "planned": planned, "following": following})
+    return moved.rowcount == 1
 
 
 def chat_columns(vault: Vault, table: str, person_id: str, user_id: int) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session, select
@@ -78,8 +79,7 @@ async def test_a_pause_that_telegram_asked_for_outlives_a_restart(store_url: str
 
 async def test_a_shorter_pause_never_ends_a_longer_one(database: Database) -> None:
     for seconds in (30, 5):
-        until = NOW + seconds * SECOND
-        await database.write(lambda session, until=until: lanes.pause(session, until))
+        await database.write(partial(lanes.pause, until=NOW + seconds * SECOND))
     assert await allowed(database, NOW + 29 * SECOND) == 0
 
 

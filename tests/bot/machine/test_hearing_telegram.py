@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import Session, select
 from telegram import Update
 
+from bot.doorstep import Doorstep
 from bot.intake import Intake
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.phone import Phone
@@ -18,6 +19,7 @@ from bot.transport import Line
 from bot.workers import Workers
 from db import inbox
 from db.engine import Database, WriteFailed
+from db.presence import Presence
 from db.tables import Inbox
 from db.vault import Vault
 
@@ -62,6 +64,7 @@ class Ears:
     """A whole intake at work."""
 
     intake: Intake
+    doorstep: Doorstep
     workers: Workers
     counter: Counter
     telegram: Sandbox
@@ -77,18 +80,20 @@ class Ears:
 def hearing(telegram: Sandbox, line: Line, db: Database, vault: Vault, clock: SandboxClock) -> Ears:
     counter = Counter(db, clock)
     workers = Workers(db, vault, clock, counter.take, counter.give_up, counter)
-    intake = Intake(line, db, vault, clock, workers.put, poll_seconds=1, first_wait=0.02)
-    return Ears(intake, workers, counter, telegram)
+    doorstep = Doorstep(db, vault, clock, Presence(), workers)
+    intake = Intake(line, doorstep.keep, Presence(), poll_seconds=1, first_wait=0.02)
+    return Ears(intake, doorstep, workers, counter, telegram)
 
 
 @pytest.fixture
 async def ears(telegram: Sandbox, line: Line, db: Database, vault: Vault, clock: SandboxClock) -> AsyncIterator[Ears]:
     """An intake at work."""
     made = hearing(telegram, line, db, vault, clock)
-    await made.workers.start()
+    await made.doorstep.start()
     await made.intake.start()
     yield made
     await made.intake.stop()
+    await made.doorstep.stop()
     await made.workers.stop(1.0)
 
 
@@ -240,8 +245,9 @@ async def test_what_was_kept_and_not_finished_is_worked_by_the_next_run(
     left = [{"update_id": n, "message": message | {"text": f"left {n}"}} for n in range(3)]
     await db.write(lambda session: inbox.keep(session, vault, left, clock.now()))
     ears = hearing(telegram, line, db, vault, clock)
-    await ears.workers.start()
+    await ears.doorstep.start()
     assert await ears.settle(3) == ["left 0", "left 1", "left 2"]
+    await ears.doorstep.stop()
     await ears.workers.stop(1)
 
 
