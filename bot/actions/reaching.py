@@ -9,7 +9,7 @@ from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen, Show
 from consent.states import LIVE, STANDING, State
 from db import lookups, said
-from db.ledger import messages, people
+from db.ledger import messages
 from db.shapes import ClientFacts, Spoken, StaffMember
 
 ON_THE_WAY_IN = ("code", "settings")
@@ -53,7 +53,7 @@ def found(turn: Turn, client: ClientFacts, *, greet: bool) -> ClientFacts:
 
 def lost_staff(turn: Turn, staff_id: str) -> None:
     """A staff member's chat no longer takes messages: what they were being told goes to the admins, once."""
-    staff = lookups.staff_member(turn.session, turn.vault, staff_id)
+    staff = turn.staff(staff_id)
     if staff is None or staff.channel != "ready":
         return
     lost = _with_channel(turn, staff, "unreachable", actor="clock")
@@ -78,7 +78,5 @@ def found_staff(turn: Turn, staff: StaffMember) -> StaffMember:
 
 def _with_channel(turn: Turn, staff: StaffMember, channel: str, *, actor: str) -> StaffMember:
     action = "reachable" if channel == "ready" else "unreachable"
-    people.change_staff(
-        turn.session, turn.vault, staff.id, now=turn.now, actor=actor, action=action, changes={"channel": channel}
-    )
+    turn.change_staff(staff.id, action, {"channel": channel}, actor=actor)
     return replace(staff, channel=channel)

@@ -4,7 +4,6 @@ from bot.actions.answering import show_case
 from bot.actions.pages import page_of
 from bot.actions.telling import SIGNS, show_waiting
 from bot.actions.turn import Turn, wants_silence
-from db import lookups
 from db.ledger import messages
 from db.shapes import ClientFacts
 
@@ -23,6 +22,6 @@ def end_turn(turn: Turn, client: ClientFacts) -> None:
         page = None if id in turn.shown else page_of(turn, client, id)
         if page is not None:
             show_case(turn, client, page)
-    again = lookups.client(turn.session, turn.vault, client.id) if turn.knock_last else None
+    again = turn.client(client.id) if turn.knock_last else None
     if again is not None and not again.messages_stopped and not wants_silence(again):
         show_waiting(turn, again)

@@ -41,7 +41,7 @@ SIGNS = (Screen.KNOCK, Screen.KNOCK_IN_PERSON, Screen.REMINDER)
 
 def announce(turn: Turn, page: Page, notice: Notice, told: Mapping[str, Any]) -> None:
     """Tell the client or the clinician what a notice says: the facts of the case, and those of this one event."""
-    client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    client = turn.client(page.case.request.client_id)
     if client is None or notice is Notice.ASKED_BACK:  # The question is told with its words, by who took it.
         return
     if notice in (Notice.KNOCK, Notice.REMINDER):
@@ -53,7 +53,7 @@ def announce(turn: Turn, page: Page, notice: Notice, told: Mapping[str, Any]) ->
         said = show(screen, facts, *client_buttons(screen, page))
         bring(turn, client, without_facts(turn, client, page, pushed=True) if in_person(client) else said, page)
         return
-    staff = lookups.staff_member(turn.session, turn.vault, page.case.request.clinician_id)
+    staff = turn.staff(page.case.request.clinician_id)
     if staff is not None:
         turn.tell(staff, show(screen, facts, *staff_buttons(screen, page)), case=page.case)
 
