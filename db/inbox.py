@@ -11,9 +11,10 @@ from sqlalchemy import Integer, String, bindparam, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from db.columns import Instant
 from db.errors import StaleVersion
 from db.ids import CHAT_KEY
-from db.tables import Inbox, Instant
+from db.tables import Inbox
 from db.vault import Vault
 
 OPEN = text("inbox.state = 'new'")  #: Worded as the partial index words it, so that both engines use that.

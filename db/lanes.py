@@ -9,7 +9,8 @@ from sqlalchemy import Executable, LargeBinary, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from db.tables import Fact, Instant, Lane
+from db.columns import Instant
+from db.tables import Fact, Lane
 
 BUDGET = "sends"  #: The fact whose instant says until when the budget of the whole bot is spent.
 SLACK = timedelta(seconds=0.2)  #: What may leave at once after a rest, as a stretch of the pace.

@@ -6,7 +6,8 @@ from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from db.tables import Fact, Instant
+from db.columns import Instant
+from db.tables import Fact
 
 _KEY = bindparam("name", type_=String())
 _LOOK = select(col(Fact.value), col(Fact.at)).where(col(Fact.key) == _KEY)

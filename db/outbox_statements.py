@@ -16,8 +16,9 @@ from sqlalchemy import (
 )
 from sqlmodel import col
 
+from db.columns import Instant
 from db.ids import AGENCY
-from db.tables import Agency, Client, Instant, Lane, Outbox, RequestRow, Staff
+from db.tables import Agency, Client, Lane, Outbox, RequestRow, Staff
 
 # Worded as the partial indexes word them, so that both engines use those.
 OPEN = text("outbox.state IN ('queued', 'sending')")

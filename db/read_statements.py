@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Integer, Row, Select, String, Table, bindparam, func, or_, select, text
 from sqlmodel import Session, SQLModel
 
+from db.columns import Instant
 from db.ids import AGENCY
-from db.tables import Agency, Client, Disclosure, Instant, Outbox, RequestRow, Staff
+from db.tables import Agency, Client, Disclosure, Outbox, RequestRow, Staff
 
 NEVER_SAID = ("dropped", "failed")
 # Worded as the partial indexes word it: no engine uses them otherwise.

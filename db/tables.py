@@ -1,46 +1,12 @@
 """The shape of everything stored. Columns of bytes are sealed by the vault; times are aware and in UTC."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
-from sqlalchemy import DateTime, Dialect, Index, Integer, LargeBinary, TypeDecorator, UniqueConstraint, text
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlalchemy.types import BigInteger
 from sqlmodel import Field, SQLModel
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMING
-
-Sealed = LargeBinary  #: Ciphertext of the vault, bound to table, column and row.
-Serial = BigInteger().with_variant(Integer(), "sqlite")  #: SQLite numbers rows by itself only for INTEGER keys.
-
-
-class NoTimeZone(ValueError):
-    """A stored time needs a time zone."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC time; a naive one is refused, and SQLite's naive answer is made aware again."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store as UTC. Raises NoTimeZone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise NoTimeZone
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back an aware UTC time."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from db.columns import Instant, Sealed, Serial, some
 
 
 class Agency(SQLModel, table=True):
@@ -61,14 +27,7 @@ class Agency(SQLModel, table=True):
 class Staff(SQLModel, table=True):
     """A person of the agency."""
 
-    __table_args__ = (
-        Index(
-            "ix_staff_next_digest_at",
-            "next_digest_at",
-            sqlite_where=text("next_digest_at IS NOT NULL"),
-            postgresql_where=text("next_digest_at IS NOT NULL"),
-        ),
-    )
+    __table_args__ = (some("ix_staff_next_digest_at", "next_digest_at", where="next_digest_at IS NOT NULL"),)
 
     id: str = Field(primary_key=True, max_length=32)
     role: str
@@ -145,30 +104,10 @@ class RequestRow(SQLModel, table=True):
 
     __tablename__ = "request"
     __table_args__ = (
-        Index(
-            "ix_request_expiring_at",
-            "expiring_at",
-            sqlite_where=text("expiring_at IS NOT NULL"),
-            postgresql_where=text("expiring_at IS NOT NULL"),
-        ),
-        Index(
-            "ix_request_next_reminder_at",
-            "next_reminder_at",
-            sqlite_where=text("next_reminder_at IS NOT NULL"),
-            postgresql_where=text("next_reminder_at IS NOT NULL"),
-        ),
-        Index(
-            "ix_request_lapses_at",
-            "lapses_at",
-            sqlite_where=text("lapses_at IS NOT NULL"),
-            postgresql_where=text("lapses_at IS NOT NULL"),
-        ),
-        Index(
-            "ix_request_ends_at",
-            "ends_at",
-            sqlite_where=text("ends_at IS NOT NULL"),
-            postgresql_where=text("ends_at IS NOT NULL"),
-        ),
+        some("ix_request_expiring_at", "expiring_at", where="expiring_at IS NOT NULL"),
+        some("ix_request_next_reminder_at", "next_reminder_at", where="next_reminder_at IS NOT NULL"),
+        some("ix_request_lapses_at", "lapses_at", where="lapses_at IS NOT NULL"),
+        some("ix_request_ends_at", "ends_at", where="ends_at IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True, max_length=32)
@@ -218,14 +157,8 @@ class Inbox(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("update_id", "digest"),
-        Index("ix_inbox_open", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
-        Index(
-            "ix_inbox_waiting",
-            "chat_key",
-            "id",
-            sqlite_where=text("state = 'new'"),
-            postgresql_where=text("state = 'new'"),
-        ),
+        some("ix_inbox_open", "id", where="state = 'new'"),
+        some("ix_inbox_waiting", "chat_key", "id", where="state = 'new'"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
@@ -244,36 +177,11 @@ class Outbox(SQLModel, table=True):
     """Everything said or to be said: kind and facts first, and once sent the exact text, for the record."""
 
     __table_args__ = (
-        Index(
-            "ix_outbox_due",
-            "promise",
-            "not_before",
-            "id",
-            sqlite_where=text("state = 'queued'"),
-            postgresql_where=text("state = 'queued'"),
-        ),
-        Index(
-            "ix_outbox_waiting",
-            "chat_key",
-            "id",
-            sqlite_where=text("state IN ('queued', 'sending')"),
-            postgresql_where=text("state IN ('queued', 'sending')"),
-        ),
-        Index(
-            "ix_outbox_person",
-            "person_id",
-            "id",
-            sqlite_where=text("state IN ('queued', 'sending')"),
-            postgresql_where=text("state IN ('queued', 'sending')"),
-        ),
-        Index(
-            "uq_outbox_sending",
-            "chat_key",
-            unique=True,
-            sqlite_where=text("state = 'sending'"),
-            postgresql_where=text("state = 'sending'"),
-        ),
-        Index("ix_outbox_live", "chat_key", "id", sqlite_where=text("live"), postgresql_where=text("live")),
+        some("ix_outbox_due", "promise", "not_before", "id", where="state = 'queued'"),
+        some("ix_outbox_waiting", "chat_key", "id", where="state IN ('queued', 'sending')"),
+        some("ix_outbox_person", "person_id", "id", where="state IN ('queued', 'sending')"),
+        some("uq_outbox_sending", "chat_key", where="state = 'sending'", unique=True),
+        some("ix_outbox_live", "chat_key", "id", where="live"),
         Index("ix_outbox_request_id", "request_id"),
     )
 

@@ -36,10 +36,8 @@ FOLLOWING = {"phone": "window", "window": "detail", "detail": "limits"}
 
 def change(turn: Turn, client: ClientFacts, action: str | None, **changes: Any) -> ClientFacts:
     """Change a client and read them again."""
-    people.change_client(
-        turn.session, turn.vault, client.id, now=turn.now, actor=turn.actor, action=action, changes=changes
-    )
-    again = lookups.client(turn.session, turn.vault, client.id)
+    turn.change_client(client.id, action, changes)
+    again = turn.client(client.id)
     if again is None:
         raise LookupError("client")
     return again
@@ -77,14 +75,12 @@ def _bind(turn: Turn, link: InvitationFacts, user_id: int) -> None:
     turn.actor = f"{link.audience}:{link.person_id}"
     if link.audience == "staff":
         changes = {**columns, "channel": "ready"}
-        people.change_staff(
-            turn.session, turn.vault, link.person_id, now=turn.now, actor=turn.actor, action="joined", changes=changes
-        )
-        staff = lookups.staff_member(turn.session, turn.vault, link.person_id)
+        turn.change_staff(link.person_id, "joined", changes)
+        staff = turn.staff(link.person_id)
         if staff is not None:
             welcome_staff(turn, staff)
         return
-    client = lookups.client(turn.session, turn.vault, link.person_id)
+    client = turn.client(link.person_id)
     if client is not None:
         messages.drop_waiting(turn.session, "other_chat", person_id=client.id)
         resume(turn, change(turn, client, "joined", **columns, channel="code", language_chosen=False))
@@ -220,15 +216,7 @@ def choose_staff_language(turn: Turn, staff: StaffMember, code: str) -> None:
     """Keep the language of a person of the agency."""
     if code not in turn.languages:
         return
-    people.change_staff(
-        turn.session,
-        turn.vault,
-        staff.id,
-        now=turn.now,
-        actor=turn.actor,
-        action="language_chosen",
-        changes={"language": code},
-    )
+    turn.change_staff(staff.id, "language_chosen", {"language": code})
     welcome_staff(turn, staff)
 
 

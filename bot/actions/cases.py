@@ -8,7 +8,6 @@ from bot.screens import Button, Press, Screen
 from consent.minimum import PROTOCOL
 from consent.request import Item
 from consent.states import State
-from db import lookups
 from db.shapes import ClientFacts, Page, Sent, StaffMember
 
 
@@ -22,7 +21,7 @@ def item_facts(items: Iterable[Item]) -> list[dict[str, str]]:
 def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dict[str, Any]:
     """The facts of one request and how it stands: what CASE means in the list of screens."""
     request, standing = page.case.request, page.case.standing
-    clinician = lookups.staff_member(turn.session, turn.vault, request.clinician_id)
+    clinician = turn.staff(request.clinician_id)
     return {
         **turn.facts(clinician=clinician.name if clinician else ""),
         "alias": client.alias if client else "",
@@ -44,7 +43,7 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "signed": page.signature is not None,
         "state": standing.state,
         "decided_at": standing.decided_at.isoformat() if standing.decided_at else None,
-        "sent": sent_facts(lookups.sent_for_request(turn.session, turn.vault, request.id)),
+        "sent": sent_facts(turn.sent(request.id)),
     }
 
 
@@ -115,4 +114,4 @@ def onward(page: Page | None) -> Button:
 
 def clinician_of(turn: Turn, client: ClientFacts) -> StaffMember | None:
     """The person who works with this client."""
-    return lookups.staff_member(turn.session, turn.vault, client.clinician_id)
+    return turn.staff(client.clinician_id)

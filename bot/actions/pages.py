@@ -93,6 +93,6 @@ def _never_heard_of(turn: Turn, before: Page, after: Page) -> bool:
     id = after.case.request.id
     if not closed or not messages.drop_waiting(turn.session, "answered_meanwhile", request_id=id, kinds=SIGNS):
         return False
-    client = lookups.client(turn.session, turn.vault, after.case.request.client_id)
+    client = turn.client(after.case.request.client_id)
     chat = client.chat if client else None
     return chat is None or not said.was_shown(turn.session, turn.vault, chat, id, (*SIGNS, Screen.CARD))

@@ -58,7 +58,7 @@ def found(turn: Turn, client: ClientFacts, *, greet: bool) -> ClientFacts:
 
 def lost_staff(turn: Turn, staff_id: str) -> None:
     """A staff member's chat no longer takes messages: what they were being told goes to the admins, once."""
-    staff = lookups.staff_member(turn.session, turn.vault, staff_id)
+    staff = turn.staff(staff_id)
     if staff is None or staff.channel != "ready":
         return
     lost = _with_channel(turn, staff, "unreachable", actor="clock")
@@ -83,11 +83,12 @@ def found_staff(turn: Turn, staff: StaffMember) -> StaffMember:
 
 def moved(turn: Turn, audience: str, person_id: str, chat: int) -> None:
     """A person's chat has another number now."""
-    table, change_person = ("staff", people.change_staff) if audience == "staff" else ("client", people.change_client)
-    columns = people.chat_columns(turn.vault, table, person_id, chat)
-    change_person(
-        turn.session, turn.vault, person_id, now=turn.now, actor="clock", action="chat_moved", changes=columns
-    )
+    if audience == "staff":
+        columns = people.chat_columns(turn.vault, "staff", person_id, chat)
+        turn.change_staff(person_id, "chat_moved", columns, actor="clock")
+    else:
+        columns = people.chat_columns(turn.vault, "client", person_id, chat)
+        turn.change_client(person_id, "chat_moved", columns)
 
 
 def undelivered(turn: Turn, errand: Errand, reason: str) -> None:
@@ -105,7 +106,5 @@ def undelivered(turn: Turn, errand: Errand, reason: str) -> None:
 
 def _with_channel(turn: Turn, staff: StaffMember, channel: str, *, actor: str) -> StaffMember:
     action = "reachable" if channel == "ready" else "unreachable"
-    people.change_staff(
-        turn.session, turn.vault, staff.id, now=turn.now, actor=actor, action=action, changes={"channel": channel}
-    )
+    turn.change_staff(staff.id, action, {"channel": channel}, actor=actor)
     return replace(staff, channel=channel)

@@ -28,7 +28,7 @@ def recognise(turn: Turn, heard: Heard) -> ClientFacts | StaffMember | None:
     person = staff or lookups.client_by_chat(turn.session, turn.vault, heard.user_id)
     if person is None:
         return None
-    turn.actor = f"{'staff' if staff else 'client'}:{person.id}"
+    turn.meet(person)
     if heard.sort is Sort.TAP:
         _find_tapped(turn, heard)
     else:

@@ -9,7 +9,6 @@ from consent.release import Answer, Hold, Packet, Verdict, may_release, what_may
 from consent.request import Case, Item
 from consent.states import State
 from consent.steps import use
-from db import lookups
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, StaffMember
 
@@ -25,7 +24,7 @@ def holds_of(client: ClientFacts | None) -> frozenset[Hold]:
 
 def ask_gate(turn: Turn, page: Page) -> tuple[Answer, ClientFacts | None]:
     """Ask the gate about everything a request names, and record that it was asked (E7)."""
-    client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    client = turn.client(page.case.request.client_id)
     answer = what_may_go(page.case, turn.now, holds_of(client))
     _note(turn, page.case, answer)
     return answer, client
@@ -88,7 +87,7 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
     """Record a release: the gate is asked again in this same transaction (REV-11), then the client is told."""
     request = page.case.request
     items = tuple(request.items[i] for i in ticks if 0 <= i < len(request.items))
-    client = lookups.client(turn.session, turn.vault, request.client_id)
+    client = turn.client(request.client_id)
     packet = Packet(items, request.recipient.id, request.purpose)
     answer = may_release(page.case, packet, now=turn.now, holds=holds_of(client))
     _note(turn, page.case, answer)
@@ -108,4 +107,4 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
 def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...]) -> None:
     request = case.request
     facts = {"recipient": request.recipient.name, "purpose": request.purpose, "items": item_facts(items)}
-    requests.add_disclosure(turn.session, turn.vault, case, staff_id=staff.id, facts=facts, now=turn.now)
+    turn.disclose(case, staff, facts)

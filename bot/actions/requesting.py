@@ -48,9 +48,7 @@ def keep(turn: Turn, staff: StaffMember, draft: Draft) -> None:
 
 def awaiting(turn: Turn, staff: StaffMember, what: str | None) -> None:
     """What the next typed message of this person answers."""
-    people.change_staff(
-        turn.session, turn.vault, staff.id, now=turn.now, actor=turn.actor, action=None, changes={"awaiting": what}
-    )
+    turn.change_staff(staff.id, None, {"awaiting": what})
 
 
 def drop(turn: Turn, staff: StaffMember) -> None:

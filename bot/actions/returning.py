@@ -29,6 +29,6 @@ def end_turn(turn: Turn, client: ClientFacts) -> None:
         page = None if id in turn.shown else page_of(turn, client, id)
         if page is not None:
             show_case(turn, client, page)
-    again = lookups.client(turn.session, turn.vault, client.id) if turn.knock_last else None
+    again = turn.client(client.id) if turn.knock_last else None
     if again is not None and not again.messages_stopped and not wants_silence(again):
         show_waiting(turn, again)

@@ -44,7 +44,7 @@ SIGNS = (Screen.KNOCK, Screen.KNOCK_IN_PERSON, Screen.REMINDER)
 
 def announce(turn: Turn, page: Page, notice: Notice, told: Mapping[str, Any]) -> None:
     """Tell the client or the clinician what a notice says: the facts of the case, and those of this one event."""
-    client = lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    client = turn.client(page.case.request.client_id)
     if client is None or notice is Notice.ASKED_BACK:  # The question is told with its words, by who took it.
         return
     if notice in (Notice.KNOCK, Notice.REMINDER):
@@ -58,7 +58,7 @@ def announce(turn: Turn, page: Page, notice: Notice, told: Mapping[str, Any]) ->
         too_late = page.case.standing.expires_at if notice is Notice.EXPIRING else None
         bring(turn, client, said, page, not_after=too_late)
         return
-    staff = lookups.staff_member(turn.session, turn.vault, page.case.request.clinician_id)
+    staff = turn.staff(page.case.request.clinician_id)
     if staff is not None:
         turn.tell(staff, show(screen, facts, *staff_buttons(screen, page)), case=page.case)
 

@@ -13,8 +13,8 @@ from bot.screens import Button, Screen, Show
 from consent.quiet import QuietHours, next_open_instant, quiet_hours
 from consent.request import Case
 from db import lookups
-from db.ledger import messages
-from db.shapes import AgencyFacts, ClientFacts, Spoken, StaffMember
+from db.ledger import messages, people, requests
+from db.shapes import AgencyFacts, ClientFacts, Sent, Spoken, StaffMember
 from db.vault import Vault
 
 
@@ -35,6 +35,10 @@ class Turn:
     shown: set[str] = field(default_factory=set)  #: The requests that the client who acts was shown in this turn.
     ripened: list[str] = field(default_factory=list)  #: Those that time alone closed, before the client's own eyes.
     knock_last: bool = False  #: The open questions follow below everything else, for a client who is back.
+    # What was read in this turn is not read again until the turn itself changes it.
+    _clients: dict[str, ClientFacts] = field(default_factory=dict)
+    _staff: dict[str, StaffMember] = field(default_factory=dict)
+    _sent: dict[str, list[Sent]] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -62,8 +66,55 @@ class Turn:
 
     def clinician_name(self, client: ClientFacts) -> str:
         """The name of the person who works with this client."""
-        found = lookups.staff_member(self.session, self.vault, client.clinician_id)
+        found = self.staff(client.clinician_id)
         return found.name if found else ""
+
+    def client(self, id: str) -> ClientFacts | None:
+        """One client."""
+        found = self._clients.get(id) or lookups.client(self.session, self.vault, id)
+        if found is not None:
+            self._clients[id] = found
+        return found
+
+    def staff(self, id: str) -> StaffMember | None:
+        """One person of the agency."""
+        found = self._staff.get(id) or lookups.staff_member(self.session, self.vault, id)
+        if found is not None:
+            self._staff[id] = found
+        return found
+
+    def sent(self, request_id: str) -> list[Sent]:
+        """What left the agency for one request, oldest first."""
+        if request_id not in self._sent:
+            self._sent[request_id] = lookups.sent_for_request(self.session, self.vault, request_id)
+        return self._sent[request_id]
+
+    def meet(self, person: ClientFacts | StaffMember) -> None:
+        """Keep a person who was found by their chat, and act for them from now on."""
+        if isinstance(person, ClientFacts):
+            self._clients[person.id], self.actor = person, f"client:{person.id}"
+        else:
+            self._staff[person.id], self.actor = person, f"staff:{person.id}"
+
+    def change_client(self, id: str, action: str | None, changes: Mapping[str, Any]) -> None:
+        """Change columns of a client; `action` None leaves no event."""
+        people.change_client(
+            self.session, self.vault, id, now=self.now, actor=self.actor, action=action, changes=changes
+        )
+        self._clients.pop(id, None)
+
+    def change_staff(
+        self, id: str, action: str | None, changes: Mapping[str, Any], *, actor: str | None = None
+    ) -> None:
+        """Change columns of a person of the agency; `action` None leaves no event."""
+        by = actor or self.actor
+        people.change_staff(self.session, self.vault, id, now=self.now, actor=by, action=action, changes=changes)
+        self._staff.pop(id, None)
+
+    def disclose(self, case: Case, staff: StaffMember, facts: Mapping[str, Any]) -> None:
+        """Write down that something of a request left the agency (HIPAA-528-1)."""
+        requests.add_disclosure(self.session, self.vault, case, staff_id=staff.id, facts=facts, now=self.now)
+        self._sent.pop(case.request.id, None)
 
     def _replaced(self) -> str | None:
         ref, self.replaces = self.replaces, None

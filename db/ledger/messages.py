@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Integer, Select, String, bindparam, select
 from sqlmodel import Session
 
+from db.columns import Instant
 from db.ids import CHAT_KEY, new_ref
 from db.read_statements import UNSAID, given, table
-from db.tables import Instant, Outbox
+from db.tables import Outbox
 from db.vault import Vault
 
 UNTIL_ASKED_FOR = timedelta(days=36500)  #: Held back for somebody who wants silence now and may come back.

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session
 
+from db.columns import Instant
 from db.errors import StaleVersion
 from db.ids import AGENCY, CHAT_KEY, new_id
 from db.ledger.record import event
 from db.read_statements import first, given, table
-from db.tables import Agency, Client, Draft, Instant, Invitation, Requester, Staff
+from db.tables import Agency, Client, Draft, Invitation, Requester, Staff
 from db.vault import Vault
 
 _agencies, _staff, _clients, _invitations, _requesters, _drafts = (
