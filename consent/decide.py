@@ -147,4 +147,6 @@ def _later(standing: Standing, until: datetime | None, now: datetime) -> Standin
     if standing.next_reminder_at is None:
         return standing
     usual = max(standing.next_reminder_at, now + SPACING)
-    return replace(standing, next_reminder_at=usual if until is None else max(until, now))
+    if until is None:
+        return replace(standing, next_reminder_at=usual)
+    return replace(standing, next_reminder_at=max(until, now), promised_at=max(until, now))

@@ -68,7 +68,8 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         expires_at=_instant_or_none(plain, "expires_at"),
         lapses_at=_instant_or_none(plain, "lapses_at"),
         next_reminder_at=_instant_or_none(plain, "next_reminder_at"),
-        expiring_at=_instant_or_none({"expiring_at": None, **plain}, "expiring_at"),  # not in what was kept before it
+        promised_at=_instant_or_none({"promised_at": None, **plain}, "promised_at"),  # what is older lacks these two
+        expiring_at=_instant_or_none({"expiring_at": None, **plain}, "expiring_at"),
         reminders_sent=_number(plain, "reminders_sent"),
         reminders_stopped=_flag(plain, "reminders_stopped"),
         open_questions=_number(plain, "open_questions"),

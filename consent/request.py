@@ -101,6 +101,7 @@ class Standing:
     expires_at: datetime | None = None  #: The instant after which nothing may go out.
     lapses_at: datetime | None = None
     next_reminder_at: datetime | None = None
+    promised_at: datetime | None = None  #: The hour the client chose for the next reminder, where they chose one.
     expiring_at: datetime | None = None  #: When client and clinician are told that the consent soon ends; once.
     reminders_sent: int = 0
     reminders_stopped: bool = False

@@ -94,7 +94,13 @@ def tell_of_the_end(case: Case, now: datetime) -> Decision:
 
 
 def space_reminder(case: Case, now: datetime) -> Decision:
-    """The client was in touch, or written to about something else: the next reminder waits its full spacing."""
+    """The client was in touch, or written to about something else: the next reminder waits its full spacing.
+
+    An hour that the client chose themselves, and that is still to come, is kept.
+    """
+    promised = case.standing.promised_at
+    if promised is not None and promised == case.standing.next_reminder_at and promised > now:
+        return unchanged(case, Effect.ALREADY)
     moved = spaced(case.standing, now)
     if case.standing.state is not State.ASKED or moved == case.standing:
         return unchanged(case, Effect.ALREADY)
