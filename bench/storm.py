@@ -15,7 +15,7 @@ import aiohttp
 from sqlmodel import Session
 
 from bench.children import sandbox
-from bench.storm_bots import LIVES, Bots, bots
+from bench.storm_bots import Bots, bots, get_ready
 from bench.storm_evidence import read_phone, read_record
 from bench.storm_facts import Message, Record, Storm
 from bench.storm_people import Person, ring_bells
@@ -39,12 +39,13 @@ class Plan:
     kills: int = 200
     clients: int = 300
     workers: int = 1
+    life: float = 2.0  #: Seconds that a bot lives in the mean; it takes about half a second to begin.
     longest: float = 900.0  #: Seconds for all of it.
 
     @property
     def lasts(self) -> float:
         """About how many seconds the killing takes."""
-        return self.kills * (sum(LIVES) / 2 / self.workers + 0.1)
+        return self.kills * (self.life / self.workers + 0.1)
 
     def chance(self, of: str) -> Random:
         """Chance that comes again with the same seed, apart for each part of the storm."""
@@ -63,6 +64,7 @@ class Outcome:
 async def storm(plan: Plan, url: str, folder: Path) -> Outcome:
     """Let a storm loose on an empty database. Raises TimeoutError when it takes too long."""
     async with asyncio.timeout(plan.longest), AsyncExitStack() as end:
+        get_ready()
         reading = read_languages()
         telegram = await end.enter_async_context(sandbox(folder))
         http = await end.enter_async_context(aiohttp.ClientSession())
@@ -98,7 +100,7 @@ async def _rage(plan: Plan, stage: Stage, machines: Bots, weather: Weather, read
         ]
         living = [tasks.create_task(life) for life in lives]
         asking = tasks.create_task(stage.ask_later(plan.chance("asks"), several, plan.lasts * 0.7))
-        await machines.kill_at_random(plan.kills)
+        await machines.kill_at_random(plan.kills, plan.life)
         await asking
         around[1].cancel()
         await weather.clear_up()
@@ -202,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weathered = []
     for engine in ENGINES if given.engine == "both" else (given.engine,):
         workers = 1 if engine == "sqlite" else 2
-        weathered.append(weather(engine, Plan(seed, given.kills, given.clients, workers, 60 * given.minutes)))
+        weathered.append(weather(engine, Plan(seed, given.kills, given.clients, workers, longest=60 * given.minutes)))
     sys.exit(0 if all(weathered) else 1)
 
 

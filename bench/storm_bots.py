@@ -9,13 +9,13 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
 from bench.children import LAST_WORDS, SETTINGS
 
-LIVES = (0.0, 2.4)  #: Seconds from one kill to the next, shared by all bots.
 PATIENCE = 30.0
 DIE_WITH_PARENT = 1  #: PR_SET_PDEATHSIG of Linux.
 
@@ -37,6 +37,11 @@ def run_a_bot(settings: Mapping[str, str], folder: str, log: str) -> None:
     from bot.cli import app
 
     app(["run"])
+
+
+def get_ready() -> None:
+    """Let the clean process begin to read, so that the first bot need not wait for it."""
+    forkserver.ensure_running()
 
 
 @dataclass(slots=True)
@@ -64,10 +69,10 @@ class Bots:
             process.start()
             self.running.append(process)
 
-    async def kill_at_random(self, most: int) -> None:
-        """Kill one after the other at random moments, and start another in its place at once."""
+    async def kill_at_random(self, most: int, life: float) -> None:
+        """Kill one after the other at random moments, each after `life` seconds in the mean, and start another."""
         while self.kills < most:
-            await asyncio.sleep(self.chance.uniform(*LIVES) / len(self.running))
+            await asyncio.sleep(self.chance.uniform(0, 2 * life) / len(self.running))
             self.replace_the_dead()
             process = self.running.pop(self.chance.randrange(len(self.running)))
             process.kill()

@@ -96,7 +96,7 @@ class Person:
             if goal is None:
                 await self._until_changed(1.0)
                 continue
-            await self._pursue(goal)
+            await self._pursue(goal, over)
             await self._sleep(self.chance.uniform(0.2, rests), over)
 
     async def _sleep(self, seconds: float, over: asyncio.Event) -> None:
@@ -109,12 +109,12 @@ class Person:
         can = [goal for goal in can if not (self.several and goal in SPOKEN)]
         return self.chance.choices(can, [goal.weight for goal in can])[0] if can else None
 
-    async def _pursue(self, goal: Goal) -> None:
+    async def _pursue(self, goal: Goal, over: asyncio.Event) -> None:
         """Go step by step until the last one shows on the phone, or nothing leads there any more."""
         last: str | None = None
         view = await self._look()
         for _ in range(MOST_TRIES):
-            if last is not None and last not in [seen.data for seen in view.buttons]:
+            if over.is_set() or (last is not None and last not in [seen.data for seen in view.buttons]):
                 return
             step = self._step(goal, view)
             if step is None:

@@ -9,9 +9,9 @@ import aiohttp
 
 from bot.sandbox.phone import Json
 
-EVERY = (0.1, 0.6)  #: Seconds between two blows.
+EVERY = (0.2, 0.8)  #: Seconds between two blows.
 SPEAKING = ("sendMessage", "editMessageText")
-METHODS = (*SPEAKING, "getUpdates", "answerCallbackQuery", "editMessageReplyMarkup", "*")
+METHODS = (*SPEAKING, *SPEAKING, "getUpdates", "answerCallbackQuery", "editMessageReplyMarkup", "*")
 LONGER_THAN_ANYBODY_WAITS = 12.0
 
 #: Updates that cannot be read, whoever tries; `{chat}` stands for somebody's chat.
