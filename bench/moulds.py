@@ -76,6 +76,11 @@ def _fill(vault: Vault, name: str, key: str, row: Row, model: Mapping[str, str])
             return lambda names: names["chat_key"]
         case ("inbox", "update_id" | "digest") | ("request", "next_reminder_at"):
             return lambda names: names[key]
+        case _:
+            return _worded(value, model)
+
+
+def _worded(value: Any, model: Mapping[str, str]) -> Fill | None:
     free = templet(value, model) if isinstance(value, str) else ""
     return free.__mod__ if isinstance(value, str) and free != value else None
 

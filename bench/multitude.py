@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 from bench.model import CHAT, STAFF_CHAT, Model
 from bench.moulds import ChainMould, Mould, Names, Row, chain_mould, mould, plain_table, rows_of
@@ -18,6 +18,7 @@ CHUNK = 2_000
 CLIENTS_OF_ONE = 500  #: How many clients each clinician has.
 HELD_OF = 100  #: One client of so many has a message that is held back.
 FIRST_UPDATE = 1_000_000_000
+WHILE_FILLING = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000")
 
 Reminder = Callable[[int], datetime | None]  #: When the reminder of a copy is due; None: when that of the model is.
 Rows = dict[str, list[Any]]
@@ -25,6 +26,23 @@ Rows = dict[str, list[Any]]
 
 def as_the_model(_: int) -> None:
     """Remind every copy when the model is reminded."""
+
+
+def code_of(number: int) -> str:
+    """Give the code of the request of a copy."""
+    return f"AF-{number:08d}"
+
+
+def fill(url: str, vault: Vault, model: Model, copies: int, reminder: Reminder = as_the_model) -> None:
+    """Write so many copies into a SQLite file that nobody else has open; a power cut now would spoil it."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            for setting in WHILE_FILLING:
+                connection.exec_driver_sql(f"PRAGMA {setting}")
+            Multitude.of(connection, vault, model).copy(range(copies), reminder)
+    finally:
+        engine.dispose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +131,7 @@ class Multitude:
         staff_chat, scattered = str(STAFF_CHAT + 1 + staff), f"{number * 2_654_435_761 % 2**32:08x}"
         return {
             **{"staff": f"s{staff:015d}", "client": f"c{number:015d}", "request": f"r{number:015d}"},
-            **{"question": f"q{number:015d}", "disclosure": f"d{number:015d}", "code": f"AF-{number:08d}"},
+            **{"question": f"q{number:015d}", "disclosure": f"d{number:015d}", "code": code_of(number)},
             **{"knock": f"{scattered}{number:08x}", "held": f"{scattered}{number:08d}h"},
             **{"chat": chat, "chat_key": self.vault.key_for(CHAT_KEY, chat)},
             **{"staff_chat": staff_chat, "staff_key": self.vault.key_for(CHAT_KEY, staff_chat)},
@@ -136,4 +154,11 @@ class Multitude:
 def _names_of(model: Model, found: Iterable[tuple[str, Row]]) -> dict[str, str]:
     others = {name: row["id"] for name, row in found if name in ("question", "disclosure")}
     ours = {"staff": model.staff, "client": model.client, "request": model.request, "code": model.code}
-    return {**ours, **others, "knock": model.knock, "held": model.held, "chat": str(CHAT), "staff_chat": str(STAFF_CHAT)}
+    return {
+        **ours,
+        **others,
+        "knock": model.knock,
+        "held": model.held,
+        "chat": str(CHAT),
+        "staff_chat": str(STAFF_CHAT),
+    }
