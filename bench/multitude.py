@@ -16,7 +16,7 @@ from db.vault import Vault
 
 CHUNK = 2_000
 CLIENTS_OF_ONE = 500  #: How many clients each clinician has.
-HELD_OF = 100  #: One client of so many has a message that is held back.
+HELD_OF = 100
 FIRST_UPDATE = 1_000_000_000
 WHILE_FILLING = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000")
 
@@ -73,10 +73,11 @@ class Multitude:
     client: Person
     held: Mould
     usual: tuple[Any, str]  #: The reminder of the model, as its row and as its standing have it.
+    held_of: int  #: One client of so many has a message that is held back.
 
     @classmethod
-    def of(cls, connection: Connection, vault: Vault, model: Model) -> "Multitude":
-        """Read the model."""
+    def of(cls, connection: Connection, vault: Vault, model: Model, *, held_of: int = HELD_OF) -> "Multitude":
+        """Read the model; one copy of `held_of` gets a message that is held back."""
         request = rows_of(connection, "request", id=model.request)[0]
         standing = vault.open_json(request["standing"], table="request", column="standing", row=model.request)
         reminder = standing["next_reminder_at"]
@@ -105,6 +106,7 @@ class Multitude:
             person(found, f"client:{model.client}", f"request:{model.request}"),
             mould(vault, "outbox", held, names),
             (request["next_reminder_at"], reminder),
+            held_of,
         )
 
     def copy(self, numbers: range, reminder: Reminder = as_the_model) -> None:
@@ -122,7 +124,7 @@ class Multitude:
         if number % CLIENTS_OF_ONE == 0:
             self.clinician.cast(names, rows)
         self.client.cast(names, rows)
-        if number % HELD_OF == 0:
+        if number % self.held_of == 0:
             rows["outbox"].append(self.held.cast(names))
 
     def _names(self, number: int) -> Names:

@@ -169,6 +169,12 @@ class RequestRow(SQLModel, table=True):
             sqlite_where=text("ends_at IS NOT NULL"),
             postgresql_where=text("ends_at IS NOT NULL"),
         ),
+        Index(
+            "ix_request_in_review",
+            "created_at",
+            sqlite_where=text("state = 'in_review'"),
+            postgresql_where=text("state = 'in_review'"),
+        ),
     )
 
     id: str = Field(primary_key=True, max_length=32)
