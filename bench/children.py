@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 TOKEN = "4242:opens-nothing-but-an-emulator"  #: The sandbox takes it for real; nobody else does.
 PATIENCE = 30.0
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+RESIDENT = re.compile(r"^VmRSS:\s+(\d+) kB$", re.MULTILINE)
 SETTINGS = "ASKFIRST_"
 LAST_WORDS = 2_000  #: Characters of a log.
 
@@ -55,6 +56,15 @@ class Child:
         except OSError:
             return 0.0
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def resident_mib(self) -> float:
+        """Give the memory it has now, in MiB; 0 where the system does not tell."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        except OSError:
+            return 0.0
+        found = RESIDENT.search(status)
+        return 0.0 if found is None else int(found[1]) / 1024
 
 
 @asynccontextmanager

@@ -108,6 +108,7 @@ class RequestRow(SQLModel, table=True):
         some("ix_request_next_reminder_at", "next_reminder_at", where="next_reminder_at IS NOT NULL"),
         some("ix_request_lapses_at", "lapses_at", where="lapses_at IS NOT NULL"),
         some("ix_request_ends_at", "ends_at", where="ends_at IS NOT NULL"),
+        some("ix_request_in_review", "created_at", where="state = 'in_review'"),
     )
 
     id: str = Field(primary_key=True, max_length=32)

@@ -23,6 +23,7 @@ INDEXES = (
     ("ix_outbox_waiting", "outbox", ["chat_key", "id"], OPEN, False),
     ("ix_outbox_person", "outbox", ["person_id", "id"], OPEN, False),
     ("uq_outbox_sending", "outbox", ["chat_key"], "state = 'sending'", True),
+    ("ix_request_in_review", "request", ["created_at"], "state = 'in_review'", False),
     ("ix_request_expiring_at", "request", ["expiring_at"], "expiring_at IS NOT NULL", False),
     ("ix_staff_next_digest_at", "staff", ["next_digest_at"], "next_digest_at IS NOT NULL", False),
 )
@@ -32,6 +33,7 @@ def upgrade() -> None:
     """Add the columns, the lanes and the indexes that claims and ticks run on."""
     for table, name, kind in COLUMNS:
         op.add_column(table, sa.Column(name, kind, nullable=True))
+    op.add_column("outbox", sa.Column("answers", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "lane",
         sa.Column("chat_key", sa.LargeBinary(), nullable=False),
@@ -45,6 +47,8 @@ def upgrade() -> None:
         only = sa.text(where)
         op.create_index(name, table, columns, unique=unique, sqlite_where=only, postgresql_where=only)
     op.drop_index("ix_outbox_open", "outbox")
+    # A list that is due at once is planned anew by the first tick.
+    op.execute("UPDATE staff SET next_digest_at = created_at WHERE active")
 
 
 def downgrade() -> None:
@@ -54,5 +58,6 @@ def downgrade() -> None:
     for name, table, *_ in reversed(INDEXES):
         op.drop_index(name, table)
     op.drop_table("lane")
+    op.drop_column("outbox", "answers")
     for table, name, _ in reversed(COLUMNS):
         op.drop_column(table, name)
