@@ -1,6 +1,6 @@
 """Reading for the morning list of a clinician: codes, initials and dates, never the facts of a request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,29 +49,29 @@ def questions(session: Session, vault: Vault, staff_id: str) -> list[Waiting]:
 
 def unanswered(session: Session, vault: Vault, staff_id: str) -> list[Waiting]:
     """One's requests that wait for the client, oldest first."""
-    asked = _requests().where(RequestRow.clinician_id == staff_id, RequestRow.state == State.ASKED)
-    return _lines(vault, session.connection().execute(asked))
+    return _lines(vault, _requests(session, RequestRow.clinician_id == staff_id, RequestRow.state == State.ASKED))
 
 
 def in_review(session: Session, vault: Vault) -> list[tuple[str, Waiting]]:
     """The requests that wait for the agency's own look, oldest first, each with the id of who wrote it."""
-    found = _requests().where(RequestRow.state == State.IN_REVIEW)
-    rows = session.connection().execute(found).all()
+    rows = _requests(session, RequestRow.state == State.IN_REVIEW)
     return list(zip((row.clinician_id for row in rows), _lines(vault, rows), strict=True))
 
 
 def ending(session: Session, vault: Vault, staff_id: str, before: datetime) -> list[Waiting]:
     """One's consents that end before an instant, oldest first."""
     stands = col(RequestRow.state).in_(sorted(STANDING))
-    soon = _requests().where(RequestRow.clinician_id == staff_id, stands, col(RequestRow.ends_at) < before)
-    return _lines(vault, session.connection().execute(soon))
+    soon = (RequestRow.clinician_id == staff_id, stands, col(RequestRow.ends_at) < before)
+    return _lines(vault, _requests(session, *soon))
 
 
-def _requests() -> Any:
+def _requests(session: Session, *conditions: Any) -> Sequence[Any]:
     row = RequestRow
-    wanted = (col(row.code), col(row.clinician_id), col(row.client_id), col(Client.alias), col(row.ends_at))
-    found = sqlalchemy.select(*wanted).join(Client, col(Client.id) == col(row.client_id))
-    return found.order_by(col(row.created_at)).limit(MOST)
+    wanted = (col(row.code), col(row.clinician_id), col(row.client_id), col(row.ends_at), col(row.created_at))
+    # Cut short before the clients are joined: with all of them in sight an engine may read every client there is.
+    few = sqlalchemy.select(*wanted).where(*conditions).order_by(col(row.created_at)).limit(MOST).subquery()
+    found = sqlalchemy.select(few, col(Client.alias)).join(Client, col(Client.id) == few.c.client_id)
+    return session.connection().execute(found.order_by(few.c.created_at)).all()
 
 
 def _lines(vault: Vault, rows: Iterable[Any]) -> list[Waiting]:

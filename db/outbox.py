@@ -42,7 +42,8 @@ def claim(session: Session, vault: Vault, now: datetime, limit: int = 30, *, me:
 def is_due(session: Session, now: datetime) -> bool:
     """Tell whether anything waits to be said now, by whoever may."""
     connection = session.connection()
-    return any(connection.execute(say.ANY_DUE, {"promise": one, "now": now}).first() is not None for one in PROMISES)
+    first = (connection.execute(say.FIRST_DUE, {"promise": one}).scalar() for one in PROMISES)
+    return any(at is not None and at <= now for at in first)
 
 
 def next_look(session: Session, now: datetime) -> datetime | None:

@@ -113,7 +113,7 @@ _moments = union_all(
 ).subquery()
 #: The next instant at which something falls due, or a chat is free again.
 NEXT_LOOK = select(func.min(_moments.c.look_at))
-ANY_DUE = select(box.id).where(QUEUED, box.promise == _PROMISE, box.not_before <= _NOW).limit(1)
+FIRST_DUE = select(func.min(box.not_before)).where(QUEUED, box.promise == _PROMISE)
 COUNT_SENDING = select(func.count()).select_from(rows).where(SENDING)
 COUNT_DUE = select(func.count()).select_from(rows).where(QUEUED, box.promise.in_(PROMISES), box.not_before <= _NOW)
 

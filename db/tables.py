@@ -131,6 +131,8 @@ class RequestRow(SQLModel, table=True):
 class Question(SQLModel, table=True):
     """What a client asked, and what the clinician answered."""
 
+    __table_args__ = (some("ix_question_open", "client_id", where="answered_at IS NULL"),)
+
     id: str = Field(primary_key=True, max_length=32)
     client_id: str = Field(foreign_key="client.id", index=True)
     request_id: str | None = Field(default=None, foreign_key="request.id", index=True)

@@ -19,6 +19,7 @@ SMALL = (
     "ix_outbox_person",
     "uq_outbox_sending",
     "ix_request_in_review",
+    "ix_question_open",
 )
 STEPS_OF_ONE_ROW = 3  #: SQLite's machine takes at least so many to look at a row and go on.
 STEPS_AT_A_TIME = 50

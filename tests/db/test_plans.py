@@ -22,7 +22,7 @@ from tests.db.plans import Asked, whole_reads
 from tests.journeys.shortcuts import YES
 from tests.journeys.town import Town, open_app
 
-CLIENTS = 3_000
+CLIENTS = 12_000
 AN_HOUR = timedelta(hours=1)  #: Before our story, so that the newest request is always ours.
 LATER = timedelta(days=10)  #: Nobody of the multitude is reminded while we look.
 #: Statements that may read a whole table, and why.
@@ -62,7 +62,8 @@ def _model(session: Session, vault: Vault, now: datetime) -> Model:
     page = lookups.page(session, vault, model.request)
     assert page is not None
     asked = {"client_id": model.client, "request_id": model.request, "text": "Who reads it?", "language": "en"}
-    requests.add_question(session, vault, **asked, now=now)
+    id = requests.add_question(session, vault, **asked, now=now)
+    requests.answer_question(session, vault, id, staff_id=model.staff, answer="Nobody else.", now=now)
     requests.add_disclosure(session, vault, page.case, staff_id=model.staff, facts={"items": []}, now=now)
     return model
 

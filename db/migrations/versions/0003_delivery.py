@@ -23,6 +23,7 @@ INDEXES = (
     ("ix_outbox_waiting", "outbox", ["chat_key", "id"], OPEN, False),
     ("ix_outbox_person", "outbox", ["person_id", "id"], OPEN, False),
     ("uq_outbox_sending", "outbox", ["chat_key"], "state = 'sending'", True),
+    ("ix_question_open", "question", ["client_id"], "answered_at IS NULL", False),
     ("ix_request_in_review", "request", ["created_at"], "state = 'in_review'", False),
     ("ix_request_expiring_at", "request", ["expiring_at"], "expiring_at IS NOT NULL", False),
     ("ix_staff_next_digest_at", "staff", ["next_digest_at"], "next_digest_at IS NOT NULL", False),
