@@ -135,8 +135,6 @@ class Intake:
                 self._watch.answered()
                 await self._keep_all(updates)
             except Exception as error:
-                if not is_silence(error):
-                    self._watch.answered()
                 await self._wait_out(error)
                 continue
             self._heard_again()
@@ -178,7 +176,10 @@ class Intake:
         wait = min(self._first_wait * 2 ** min(self._failures - 1, 10), LONGEST_WAIT)
         if isinstance(error, RetryAfter):
             wait = max(wait, seconds_asked(error))
-        await asyncio.sleep(wait)
+        if not is_silence(error):
+            self._watch.answered(rest=wait)
+        if not self._stopping:
+            await asyncio.sleep(wait)
 
     async def _remove_hook(self) -> None:
         """A webhook left from another way of running keeps every update from us: take it away, once."""

@@ -44,9 +44,9 @@ class Watch:
         """The seconds since the last answer."""
         return asyncio.get_running_loop().time() - self._answered_at
 
-    def answered(self) -> None:
-        """Note an answer."""
-        self._answered_at = self._renewed_at = asyncio.get_running_loop().time()
+    def answered(self, *, rest: float = 0.0) -> None:
+        """Note an answer, after which nothing is asked for `rest` seconds."""
+        self._answered_at = self._renewed_at = asyncio.get_running_loop().time() + rest
 
     def renewed(self) -> None:
         """Note that the line was made anew."""

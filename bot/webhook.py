@@ -180,13 +180,13 @@ def _family(host: str) -> socket.AddressFamily:
 
 
 async def _body(request: Request) -> bytes | None:
-    """Read the body, or None where it is too large; no more of it is read then."""
-    body = bytearray()
+    """Read the body, or None where it is too large; then it is heard to its end and not kept."""
+    body, size = bytearray(), 0
     async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
+        size += len(part)
+        if size <= LARGEST_BODY:
+            body += part
+    return bytes(body) if size <= LARGEST_BODY else None
 
 
 def _update(body: bytes) -> dict[str, Any] | None:

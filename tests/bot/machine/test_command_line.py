@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
-from db import schema
+from db import inbox, schema
 from db.engine import Database
+from db.vault import KeyRing, Vault
 
 INIT = (
     "init", "--agency", "Riverside Center", "--timezone", "America/New_York", "--language", "en",
@@ -226,3 +228,37 @@ async def test_telegram_is_asked_what_the_bot_is_called(monkeypatch: pytest.Monk
     written = await asyncio.to_thread(Path(".env").read_text)
     assert "ASKFIRST_BOT_USERNAME=RiversideBot" in written
     assert f"ASKFIRST_TELEGRAM_TOKEN={sandbox.token}" in written
+
+
+def a_dead_letter(text: str) -> int:
+    """Leave an update in the database that could not be worked, and give its number."""
+    update = {"update_id": 1, "message": {"chat": {"id": 7}, "text": text}}
+    now = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
+    db, vault = Database.open("sqlite:///askfirst.db"), Vault(KeyRing.load(Path("askfirst.key")))
+    [kept] = db.write_now(lambda session: inbox.keep(session, vault, [update], now))
+    db.write_now(lambda session: inbox.close(session, kept.id, now, state="dead", reason="KeyError"))
+    db.close_now()
+    return kept.id
+
+
+def test_dead_letters_are_listed_without_a_word_of_what_was_said(agency: None) -> None:
+    assert askfirst("inbox", "list").stdout == "Nothing: every update was worked.\n"
+    number = a_dead_letter("my darkest secret")
+    assert askfirst("inbox", "list").stdout == f"{number} · 2027-03-01T15:00:00Z · KeyError\n"
+    assert facts("inbox", "list") == [{"number": number, "received": "2027-03-01T15:00:00Z", "reason": "KeyError"}]
+
+
+@pytest.mark.parametrize("which", ["number", "all"])
+def test_a_dead_letter_can_be_put_back(agency: None, which: str) -> None:
+    number = a_dead_letter("hello")
+    result = askfirst("inbox", "retry", "--all" if which == "all" else str(number))
+    assert (result.exit_code, result.stdout) == (0, "Put back: 1.\n")
+    assert facts("inbox", "list") == []
+
+
+def test_a_retry_without_a_letter_says_what_to_type(agency: None) -> None:
+    for words in (["inbox", "retry"], ["inbox", "retry", "1", "--all"], ["inbox", "retry", "99"]):
+        result = askfirst(*words)
+        assert result.exit_code == 1
+        assert "askfirst inbox list" in result.stderr
+    assert askfirst("inbox", "retry", "--all").stdout == "Put back: 0.\n"

@@ -94,3 +94,34 @@ def test_no_secret_shows_when_the_settings_are_printed(monkeypatch: pytest.Monke
 )
 def test_a_proxy_is_asked_only_for_what_leaves_this_machine(url: str, leaves: bool) -> None:
     assert Settings(telegram_base_url=url).leaves_this_machine is leaves
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ASKFIRST_WEBHOOK_URL", "http://bot.example.org/telegram"),
+        ("ASKFIRST_WEBHOOK_URL", "https://bot.example.org"),
+        ("ASKFIRST_WEBHOOK_URL", "https://bot.example.org/a?b"),
+        ("ASKFIRST_WEBHOOK_SECRET", "two words"),
+        ("ASKFIRST_WEBHOOK_SECRET", "x" * 257),
+        ("ASKFIRST_WEBHOOK_LISTEN", "8080"),
+        ("ASKFIRST_WEBHOOK_LISTEN", "127.0.0.1:99999"),
+        ("ASKFIRST_DEAF_SECONDS", "0"),
+    ],
+)
+def test_a_webhook_that_cannot_work_stops_the_start(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"{name} does not fit") as refused:
+        Settings.load()
+    assert "two words" not in str(refused.value)
+
+
+def test_a_webhook_needs_its_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASKFIRST_WEBHOOK_URL", "https://bot.example.org/telegram")
+    with pytest.raises(SettingsError, match="ASKFIRST_WEBHOOK_SECRET="):
+        _ = Settings.load().hook_secret
+    (tmp_path / "secret").write_text("only-we-know\n")
+    monkeypatch.setenv("ASKFIRST_WEBHOOK_SECRET_FILE", str(tmp_path / "secret"))
+    settings = Settings.load()
+    assert settings.hook_secret == "only-we-know"
+    assert "only-we-know" not in repr(settings)
