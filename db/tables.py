@@ -164,6 +164,12 @@ class RequestRow(SQLModel, table=True):
             postgresql_where=text("lapses_at IS NOT NULL"),
         ),
         Index(
+            "ix_request_in_review",
+            "created_at",
+            sqlite_where=text("state = 'in_review'"),
+            postgresql_where=text("state = 'in_review'"),
+        ),
+        Index(
             "ix_request_ends_at",
             "ends_at",
             sqlite_where=text("ends_at IS NOT NULL"),
@@ -275,6 +281,7 @@ class Outbox(SQLModel, table=True):
         ),
         Index("ix_outbox_live", "chat_key", "id", sqlite_where=text("live"), postgresql_where=text("live")),
         Index("ix_outbox_request_id", "request_id"),
+        Index("ix_outbox_chat_key_created_at", "chat_key", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
