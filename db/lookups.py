@@ -166,7 +166,7 @@ def pages_of_clinician(session: Session, vault: Vault, staff_id: str, *, limit: 
 
 def pages_in_review(session: Session, vault: Vault, *, limit: int = 30) -> list[Page]:
     """The requests that wait for the agency's own look, oldest first."""
-    return [_page(vault, row) for row in every(session, ask.PAGES_IN_STATE, state=State.IN_REVIEW, most=limit)]
+    return [_page(vault, row) for row in every(session, ask.PAGES_IN_REVIEW, most=limit)]
 
 
 def _due(session: Session, column: Any, now: datetime, limit: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Row, Select, String, Table, bindparam, func, or_, select, text
+from sqlalchemy import Column, ColumnElement, Integer, Row, Select, String, Table, bindparam, or_, select, text
 from sqlmodel import Session, SQLModel
 
 from db.columns import Instant
@@ -14,6 +14,7 @@ NEVER_SAID = ("dropped", "failed")
 # Worded as the partial indexes word it: no engine uses them otherwise.
 UNSAID = text("outbox.state IN ('queued', 'sending')")
 LIVE = text("outbox.live")
+IN_REVIEW = text("request.state = 'in_review'")
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -83,7 +84,7 @@ PAGES_OF_CLINICIAN = (
     .order_by(_request.created_at.desc())
     .limit(_MOST)
 )
-PAGES_IN_STATE = select(*_FACTS_OF_REQUEST).where(given(_request.state)).order_by(_request.created_at).limit(_MOST)
+PAGES_IN_REVIEW = select(*_FACTS_OF_REQUEST).where(IN_REVIEW).order_by(_request.created_at).limit(_MOST)
 SENT_FOR_REQUEST = select(*_FACTS_OF_SENT).where(given(_sent.request_id)).order_by(_sent.sent_at, _sent.id)
 SENT_ABOUT_CLIENT = select(*_FACTS_OF_SENT).where(given(_sent.client_id)).order_by(_sent.sent_at, _sent.id)
 
@@ -102,15 +103,20 @@ IN_PLACE_OF = (
 NEWEST_AT = (
     select(*_FACTS_OF_SPOKEN)
     .where(given(_box.chat_key), _box.sent_at <= bindparam("at", type_=Instant()))
-    .order_by(_box.id.desc())
+    .order_by(_box.created_at.desc(), _box.id.desc())
     .limit(1)
 )
-BELOW = select(func.count()).where(
-    LIVE,
-    given(_box.chat_key),
-    _box.request_id.is_not(None),
-    _box.request_id != bindparam("own_request", type_=String()),
-    or_(_box.message_id.is_(None), _box.message_id > bindparam("place", type_=_box.message_id.type)),
+BELOW = (
+    select(_box.id)
+    .where(
+        LIVE,
+        given(_box.chat_key),
+        _box.request_id.is_not(None),
+        _box.request_id != bindparam("own_request", type_=String()),
+        or_(_box.message_id.is_(None), _box.message_id > bindparam("place", type_=_box.message_id.type)),
+    )
+    .order_by(_box.id.desc())
+    .limit(1)
 )
 BELOW_AT = BELOW.where(or_(_box.sent_at.is_(None), _box.sent_at <= bindparam("at", type_=Instant())))
 WAS_SHOWN = (

@@ -86,7 +86,7 @@ def lies_above_another(session: Session, screen: Spoken, *, at: datetime | None 
         return True
     here = {"chat_key": screen.chat_key, "own_request": screen.request_id or "", "place": lies.message_id}
     below = first(session, ask.BELOW, **here) if at is None else first(session, ask.BELOW_AT, at=at, **here)
-    return below is not None and below[0] > 0
+    return below is not None
 
 
 def was_shown(session: Session, vault: Vault, user_id: int, request_id: str, kinds: Collection[str]) -> bool:

@@ -186,6 +186,7 @@ class Outbox(SQLModel, table=True):
         some("uq_outbox_sending", "chat_key", where="state = 'sending'", unique=True),
         some("ix_outbox_live", "chat_key", "id", where="live"),
         Index("ix_outbox_request_id", "request_id"),
+        Index("ix_outbox_chat_key_created_at", "chat_key", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Serial)

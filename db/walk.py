@@ -2,9 +2,8 @@
 
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import text
@@ -29,29 +28,83 @@ EVENTS = {
         FROM audit ORDER BY chain, seq""",
 }
 
+# The same where SQLite is told to give every text as bytes: no cast for each.
+PLAIN_EVENTS = """
+    SELECT previous, chain, seq, at, actor, action, state, version, row_digest, detail, hash
+    FROM audit ORDER BY chain, seq"""
+
 # Every chain with its head and its request, in the order of the events.
 CHAINS = """
-    SELECT head.chain, head.seq, head.hash, request.facts, request.standing, request.state, request.version
+    SELECT {head.chain}, head.seq, head.hash, request.facts, request.standing, {request.state}, request.version
     FROM chain_head AS head
     LEFT JOIN request ON request.id = substr(head.chain, 9) AND substr(head.chain, 1, 8) = 'request:'
     ORDER BY head.chain"""
+PLAIN_CHAINS = CHAINS.replace("{", "").replace("}", "")
+CODED_CHAINS = CHAINS.replace("{", "convert_to(").replace("}", ", 'UTF8')")
 
-WITHOUT_CHAIN = """
-    SELECT 1 FROM request LEFT JOIN chain_head AS head ON head.chain = 'request:' || request.id
-    WHERE head.chain IS NULL"""
+REQUESTS = "SELECT count(*) FROM request"
 
 
 def is_well(session: Session) -> bool:
     """Whether every event, every head and every request fit together; in constant memory."""
-    chains = rows(session, CHAINS)
     try:
-        for chain, events in groupby(all_events(session), key=itemgetter(1)):
-            known = next(chains, None)
-            if known is None or known[0] != chain.decode() or not _fits(known, events):
-                return False
-        return next(chains, None) is None and next(rows(session, WITHOUT_CHAIN), None) is None
+        with _read_as_bytes(session) as (chains, events):
+            fitting = _fitting(chains, events)
+        return fitting is not None and fitting == next(rows(session, REQUESTS))[0]
     except (struct.error, TypeError, AttributeError, ValueError, sqlite3.Error):
         return False  # SQLite stores what it is told, of any kind.
+
+
+@contextmanager
+def _read_as_bytes(session: Session) -> Iterator[tuple[Iterator[Any], Iterator[Any]]]:
+    """Give all chains and all events, every text as the bytes it is stored as."""
+    driver = session.connection().connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield rows(session, CODED_CHAINS), all_events(session)
+        return
+    usual, driver.text_factory = driver.text_factory, bytes
+    try:
+        yield driver.execute(PLAIN_CHAINS), driver.execute(PLAIN_EVENTS)
+    finally:
+        driver.text_factory = usual
+
+
+def _fitting(chains: Iterator[Any], events: Iterator[Any]) -> int | None:
+    """Give how many requests have a chain to which everything fits; None if anything does not."""
+    requests, here, seq, digest, left = 0, None, 0, b"", None
+    known: Any = None
+    for previous, chain, number, at, actor, action, state, version, row_digest, detail, fits in events:
+        if chain != here:
+            if known is not None and not _ended(known, seq, digest, left):
+                return None
+            known = next(chains, None)
+            if known is None or known[0] != chain:
+                return None
+            here, seq, digest, left = chain, 0, BEGINNING, None
+            requests += known[3] is not None
+        seq += 1
+        if number != seq or previous != digest:
+            return None
+        digest = link(previous, chain, seq, at, actor, action, state, version, row_digest, detail)
+        if digest != fits:
+            return None
+        if state is not None:
+            left = (state, version, row_digest)
+    if known is not None and not _ended(known, seq, digest, left):
+        return None
+    return None if next(chains, None) is not None else requests
+
+
+def _ended(known: Any, seq: int, digest: bytes, left: tuple[bytes, Any, Any] | None) -> bool:
+    """Whether a chain ends where its head says, and left its request as that is."""
+    chain, head_seq, head_hash, facts, standing, state, version = known
+    if head_seq != seq or head_hash != digest:
+        return False
+    if not chain.startswith(b"request:"):
+        return True
+    if left is None or left[0] != state or left[1] != version:
+        return False
+    return left[2] is None or bool(left[2] == row_digest_of(facts, standing, state.decode(), version))
 
 
 def all_events(session: Session) -> Iterator[Any]:
@@ -68,24 +121,3 @@ def rows(session: Session, question: str) -> Iterator[Any]:
         return
     for part in connection.execute(text(question), execution_options=STREAMED).partitions():
         yield from part
-
-
-def _fits(known: Any, events: Iterable[Any]) -> bool:
-    chain, head_seq, head_hash, facts, standing, state, version = known
-    last_seq, last_hash, left = 0, BEGINNING, None
-    for previous, of_chain, seq, at, actor, action, of_state, of_version, row_digest, detail, digest in events:
-        last_seq += 1
-        if seq != last_seq or previous != last_hash:
-            return False
-        if digest != link(previous, of_chain, seq, at, actor, action, of_state, of_version, row_digest, detail):
-            return False
-        if of_state is not None:
-            left = (of_state.decode(), of_version, row_digest)
-        last_hash = digest
-    if (head_seq, head_hash) != (last_seq, last_hash):
-        return False
-    if not chain.startswith("request:"):
-        return True
-    if left is None or left[:2] != (state, version):
-        return False
-    return left[2] in (None, row_digest_of(facts, standing, state, version))

@@ -47,6 +47,7 @@ def upgrade() -> None:
     for name, table, columns, where, unique in INDEXES:
         only = sa.text(where)
         op.create_index(name, table, columns, unique=unique, sqlite_where=only, postgresql_where=only)
+    op.create_index("ix_outbox_chat_key_created_at", "outbox", ["chat_key", "created_at"])
     op.drop_index("ix_outbox_open", "outbox")
     # A list that is due at once is planned anew by the first tick.
     op.execute("UPDATE staff SET next_digest_at = created_at WHERE active")
@@ -56,6 +57,7 @@ def downgrade() -> None:
     """Take all of it away again."""
     only = sa.text(OPEN)
     op.create_index("ix_outbox_open", "outbox", ["id"], sqlite_where=only, postgresql_where=only)
+    op.drop_index("ix_outbox_chat_key_created_at", "outbox")
     for name, table, *_ in reversed(INDEXES):
         op.drop_index(name, table)
     op.drop_table("lane")
