@@ -17,6 +17,7 @@ TOLD_AT = time(9)  #: In the agency's zone.
 DIGEST_AT = time(8, 30)  #: In the agency's zone.
 MORNING_ENDS = time(12)
 _SATURDAY = 5
+_SECOND = timedelta(seconds=1)
 
 
 class Due(StrEnum):
@@ -86,7 +87,7 @@ def expiring_instant(request: Request, standing: Standing, now: datetime, zone: 
     """
     if request.one_time or standing.expires_at is None:
         return None
-    day = (standing.expires_at - TOLD_BEFORE_THE_END).astimezone(zone).date()
+    day = (standing.expires_at - _SECOND).astimezone(zone).date() - TOLD_BEFORE_THE_END
     at = datetime.combine(day, TOLD_AT, tzinfo=zone).astimezone(UTC)
     return at if at >= now + SPACING else None
 

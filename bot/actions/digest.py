@@ -44,10 +44,13 @@ def send(turn: Turn, staff_id: str, planned: datetime) -> bool:
 def _facts(turn: Turn, staff: StaffMember) -> dict[str, Any]:
     session, vault = turn.session, turn.vault
     soon = turn.now + TOLD_BEFORE_THE_END
+    questions = morning.questions(session, vault, staff.id)
+    ours = {question.code for question in questions}  # There the client waits for us, not we for them.
+    waiting = [each for each in morning.unanswered(session, vault, staff.id) if each.code not in ours]
     return {
-        "questions": [_line(turn, each) for each in morning.questions(session, vault, staff.id)],
+        "questions": [_line(turn, each) for each in questions],
         "reviews": _reviews(turn, staff),
-        "waiting": [_line(turn, each) for each in morning.unanswered(session, vault, staff.id)],
+        "waiting": [_line(turn, each) for each in waiting],
         "ending": [_line(turn, each) for each in morning.ending(session, vault, staff.id, soon)],
         "draft": lookups.draft(session, vault, staff.id) is not None,
     }

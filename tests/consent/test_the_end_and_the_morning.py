@@ -52,7 +52,7 @@ def granted(ends_on: date, *, one_time: bool = False, zone: ZoneInfo = NEW_YORK,
 def test_both_are_told_two_weeks_before_the_end_in_the_morning() -> None:
     case = granted(date(2027, 2, 28))
 
-    assert case.standing.expiring_at == datetime(2027, 2, 15, 9, tzinfo=NEW_YORK)
+    assert case.standing.expiring_at == datetime(2027, 2, 14, 9, tzinfo=NEW_YORK)
 
 
 def test_a_consent_for_a_month_is_announced_too_and_a_short_or_one_time_one_is_not() -> None:
@@ -66,7 +66,7 @@ def test_an_end_that_the_client_chose_is_the_one_that_is_announced() -> None:
     case = asked(date(2027, 6, 30))
     sooner = decide(case, Grant(ends_on=date(2027, 1, 31)), seen=case.standing.version, now=NOW, zone=NEW_YORK).standing
 
-    assert sooner.expiring_at == datetime(2027, 1, 18, 9, tzinfo=NEW_YORK)
+    assert sooner.expiring_at == datetime(2027, 1, 17, 9, tzinfo=NEW_YORK)
 
 
 @pytest.mark.parametrize("reply", [Deny(), Revoke()])
@@ -116,7 +116,7 @@ def test_the_news_of_an_end_is_planned_between_the_yes_and_the_end(zone: ZoneInf
     at, end = expiring_instant(case.request, case.standing, now, zone), case.standing.expires_at
 
     assert end is not None
-    assert at is None or now + SPACING <= at < end - timedelta(days=13)
+    assert at is None or now + SPACING <= at < end - timedelta(days=14)
     assert (at is None) <= (days < 17)
 
 
