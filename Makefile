@@ -3,6 +3,9 @@
 PYTHON ?= python3
 PORT ?= 8765
 OPEN ?= 1
+KILLS ?= 200
+CLIENTS ?= 300
+ENGINE ?= both
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
@@ -18,7 +21,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo run test check lint types walls format words bench lock clean chromium
+.PHONY: help setup demo run test check lint types walls format words bench storm lock clean chromium
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -63,6 +66,9 @@ words: $(RUNTIME) $(PROJECT) ## Bring the catalogues up to date with the code (C
 
 bench: setup ## Measure, and print the ratios
 	@set -e; for file in bench/bench_*.py; do $(BIN)/python -m "bench.$$(basename "$$file" .py)"; done
+
+storm: setup ## Kill the bot 200 times in bad weather, and reckon up (KILLS=200, CLIENTS=300, SEED=, ENGINE=both)
+	$(BIN)/python -m bench.storm --kills $(KILLS) --clients $(CLIENTS) --engine $(ENGINE) $(if $(SEED),--seed $(SEED))
 
 lock: $(VENV)/bin/python ## Pin every package again, with hashes, from pyproject.toml
 	@test -x $(BIN)/uv || $(PIP) install uv

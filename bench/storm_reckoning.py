@@ -173,17 +173,22 @@ def _unheard(storm: Storm) -> Iterator[Finding]:
 
 
 def _repeats(storm: Storm) -> Iterator[Finding]:
-    """Two messages with the same words from one row of the outbox: the later one has to say so."""
-    seen: Counter[tuple[int, str]] = Counter()
-    said = Counter((row.chat, row.text) for row in storm.record.rows.values() if row.text)
-    for message in sorted(storm.phones, key=lambda one: one.id):
+    """Every row of the outbox may be shown once without the words that it may be seen twice."""
+    rows = storm.record.rows.values()
+    said = Counter((row.chat, row.text) for row in rows if row.text)
+    given_up = Counter(
+        row.chat for row in rows if row.state == "unknown" and not row.buttons
+    )  # Its words are not kept.
+    fresh: Counter[tuple[int, str]] = Counter()
+    for message in storm.phones:
         first = message.versions[0]
+        if first.marked:
+            continue
         of = (message.chat, first.ref or first.text)
-        allowed = 1 if first.ref else said[message.chat, first.text]
-        if seen[of] >= allowed and not first.marked:
+        fresh[of] += 1
+        if fresh[of] > (1 if first.ref else said[message.chat, first.text] + given_up[message.chat]):
             row = storm.record.rows.get(first.ref or "")
             yield Finding(Wrong.UNMARKED, _code(storm.record, row), row.kind if row else "a message without buttons")
-        seen[of] += 1
 
 
 def _order(storm: Storm) -> Iterator[Finding]:
