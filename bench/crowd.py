@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from bench.children import TOKEN, Child
+from bench.children import TOKEN, Child, Team
 from bot.sandbox.phone import Json, Phone
 
 AT_ONCE = 16
@@ -119,7 +119,7 @@ async def each(work: Sequence[Any]) -> list[Any]:
     return await asyncio.gather(*(one(thing) for thing in work))
 
 
-async def until(crowd: Crowd, bot: Child, ready: Any, look: float) -> None:
+async def until(crowd: Crowd, bot: Child | Team, ready: Any, look: float) -> None:
     """Listen until something is so. Raises Stuck after a while, Died when the bot is gone."""
     end = time.perf_counter() + LONGEST
     await crowd.listen()
