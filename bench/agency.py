@@ -34,9 +34,10 @@ FASTEST = 100_000.0  #: Messages a second: in truth, no pace at all.
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the agency is kept."""
+    """Where the agency is kept: in a file of this folder, or where `address` says."""
 
     folder: Path
+    address: str | None = None
 
     @property
     def keys(self) -> Path:
@@ -51,16 +52,18 @@ class Place:
     @property
     def url(self) -> str:
         """The address of its database."""
-        return f"sqlite:///{self.file}"
+        return self.address or f"sqlite:///{self.file}"
 
     def settings(self, base_url: str, token: str) -> dict[str, str]:
         """Give what `askfirst run` has to be told: the usual, but for the pace."""
+        no_gap = {"ASKFIRST_CHAT_GAP_SECONDS": "0"} if "chat_gap_seconds" in Settings.model_fields else {}
         return {
             "ASKFIRST_TELEGRAM_TOKEN": token,
             "ASKFIRST_TELEGRAM_BASE_URL": base_url,
             "ASKFIRST_DATABASE_URL": self.url,
             "ASKFIRST_KEYS": str(self.keys),
             "ASKFIRST_SENDS_PER_SECOND": str(FASTEST),
+            **no_gap,
         }
 
     def open(self, token: str = "1:x") -> tuple[Database, Vault]:
@@ -68,7 +71,11 @@ class Place:
         KeyRing.new().save(self.keys)
         settings = Settings(telegram_token=SecretStr(token), database_url=self.url, keys=self.keys)
         bring_up(settings)
-        return open_database(settings), open_vault(self.keys)
+        return self.reopen()
+
+    def reopen(self) -> tuple[Database, Vault]:
+        """Open what is there already."""
+        return open_database(Settings(database_url=self.url, keys=self.keys)), open_vault(self.keys)
 
 
 def furnish(place: Place, staff_chats: Sequence[int], client_chats: Sequence[int]) -> None:

@@ -22,11 +22,7 @@ from bench.figures import Figure, percentile, show
 from bench.model import Model, write_model
 from bench.multitude import code_of, fill
 from bot.actions.desk import Desk
-from bot.opening import open_database, open_vault
-from bot.settings import Settings
-from db.engine import Database
 from db.tables import Outbox
-from db.vault import Vault
 
 MANY, SOME = 1_000_000, 10_000
 STARTS = 5
@@ -88,11 +84,6 @@ class Agency:
             db.close_now()
         fill(place.url, vault, model, requests, partial(remind, model, requests))
         return cls(place, requests, model)
-
-    def open(self) -> tuple[Database, Vault]:
-        """Open what is there."""
-        settings = Settings(database_url=self.place.url, keys=self.place.keys)
-        return open_database(settings), open_vault(self.place.keys)
 
 
 # --- start and memory ---
@@ -160,7 +151,7 @@ def _reminders(session: Session) -> int:
 async def ticks(agencies: Sequence[Agency]) -> list[list[Taken]]:
     """Tick in turns; the times of each agency's ticks."""
     taken: list[list[Taken]] = [[] for _ in agencies]
-    opened = [agency.open() for agency in agencies]
+    opened = [agency.place.reopen() for agency in agencies]
     clocks = [Then(agency.model.asked_at) for agency in agencies]
     desks = [Desk(db, vault, clock, lambda *_: None) for (db, vault), clock in zip(opened, clocks, strict=True)]
     try:
@@ -180,7 +171,7 @@ async def ticks(agencies: Sequence[Agency]) -> list[list[Taken]]:
 def asked(agency: Agency) -> list[float]:
     """Ask the gate about requests that lie far apart; the milliseconds of each."""
     taken = []
-    db, vault = agency.open()
+    db, vault = agency.place.reopen()
     try:
         for number in range(ASKS):
             ask = partial(question, vault=vault, now=datetime.now(UTC), code=code_of(number * JUMP % agency.requests))

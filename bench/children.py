@@ -67,6 +67,36 @@ class Child:
         return 0.0 if found is None else int(found[1]) / 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Several processes that are one bot."""
+
+    children: Sequence[Child]
+
+    def hold(self) -> None:
+        """Stop all of them where they are."""
+        for each in self.children:
+            each.hold()
+
+    def go_on(self) -> None:
+        """Let all of them go on."""
+        for each in self.children:
+            each.go_on()
+
+    def check(self) -> None:
+        """Raise Died if one of them is not there any more."""
+        for each in self.children:
+            each.check()
+
+    def last_words(self) -> str:
+        """Give the end of what each said on standard error."""
+        return "\n".join(each.last_words() for each in self.children)
+
+    def cpu_seconds(self) -> float:
+        """Give the processor time that all of them took so far."""
+        return sum(each.cpu_seconds() for each in self.children)
+
+
 @asynccontextmanager
 async def child(
     arguments: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None, *, output: int = DEVNULL

@@ -1,6 +1,7 @@
 """The figures of a benchmark: medians, percentiles, and the table in which they are shown."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,9 +29,22 @@ def rounded(value: float) -> float:
 
 
 def show(figures: Sequence[Figure], notes: Sequence[str] = ()) -> str:
-    """Lay the figures out as a table, with the notes below it."""
-    lines = [f"  {figure.what:<66}{_number(figure.value):>12} {figure.unit:<8}{_goal(figure)}" for figure in figures]
-    return "\n".join([*(line.rstrip() for line in lines), *(f"  ({note})" for note in notes)])
+    """Lay the figures out as rows of a table, with the notes below them."""
+    rows = [_row(f.what, _number(f.value), f.unit, f.goal, VERDICTS[met(f)]) for f in figures]
+    return "\n".join([*rows, *(f"  ({note})" for note in notes)])
+
+
+def met(figure: Figure) -> bool | None:
+    """Tell whether the first goal of a figure is met; None where it has none."""
+    found = GOAL.match(figure.goal)
+    if found is None:
+        return None
+    goal, sign = float(found["number"].replace(",", "")), found["sign"]
+    return figure.value >= goal if sign == ">=" else figure.value <= goal
+
+
+def _row(what: str, value: str, unit: str, goal: str, verdict: str) -> str:
+    return f"  {what:<66}{value:>10} {unit:<5}{goal:<24}{verdict}".rstrip()
 
 
 def _number(value: float) -> str:
@@ -38,5 +52,6 @@ def _number(value: float) -> str:
     return f"{short:,.0f}" if abs(short) >= 100 else f"{short:g}"
 
 
-def _goal(figure: Figure) -> str:
-    return f"goal {figure.goal}" if figure.goal else ""
+GOAL = re.compile(r"(?P<sign>>=|<=|) ?(?P<number>[\d.,]+\d|\d)")
+VERDICTS = {True: "met", False: "missed", None: ""}
+HEADINGS = _row("what", "figure", "", "goal", "")
