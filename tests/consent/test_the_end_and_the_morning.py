@@ -31,7 +31,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 ZONES = st.sampled_from(
     ["UTC", "America/New_York", "Europe/Berlin", "America/Sao_Paulo", "Africa/Cairo", "Pacific/Apia", "Asia/Kathmandu"]
 ).map(ZoneInfo)
-MOMENTS = st.datetimes(datetime(2018, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - strategy
+MOMENTS = st.datetimes(datetime(2018, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis takes naive bounds and adds the zone
 HOURS = st.lists(st.integers(1, 24 * 9), max_size=30)
 
 

@@ -1,8 +1,7 @@
 """The outbox on both engines: order in each chat, re-checks before speaking, and what is recorded afterwards."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 import pytest
 from sqlmodel import Session, select
@@ -10,58 +9,16 @@ from sqlmodel import Session, select
 from consent.states import State
 from db import outbox
 from db.engine import Database
-from db.errands import Dropped, Errand, Failed, Moved, Outcome, Requeue, Sent, Stale, Unknown
+from db.errands import Dropped, Failed, Requeue, Stale, Unknown
 from db.ledger import people
-from db.ledger.messages import Message, enqueue
-from db.tables import Client, Outbox, RequestRow
+from db.tables import Client, RequestRow
 from db.vault import Vault
-
-NOW = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-BUTTONS = (("open", None), ("pick", "2"))
-
-
-class Box:
-    """An outbox to be filled and emptied."""
-
-    def __init__(self, db: Database, vault: Vault) -> None:
-        self.db, self.vault = db, vault
-
-    async def put(self, chat: int = 7, **more: Any) -> str:
-        wanted: dict[str, Any] = {"audience": "guest", "person_id": None, "kind": "menu", "facts": {"n": 1}} | more
-        message = Message(chat=chat, **wanted)
-        return await self.db.write(lambda session: enqueue(session, self.vault, message, now=NOW))
-
-    async def claim(self, now: datetime = NOW, limit: int = 30, me: str = "one") -> list[Errand]:
-        return await self.db.write(lambda session: outbox.claim(session, self.vault, now, limit, me=me))
-
-    async def mark(self, *outcomes: Outcome, now: datetime = NOW, me: str = "one", gap: float = 0) -> list[Stale]:
-        rest = now + timedelta(seconds=gap) if gap else None
-        return await self.db.write(
-            lambda session: outbox.mark(session, self.vault, outcomes, now, me=me, rest_until=rest)
-        )
-
-    async def send(self, message_id: int) -> Errand:
-        """Claim the one message that is due, and mark it as sent."""
-        (errand,) = await self.claim()
-        await self.mark(sent(errand, message_id))
-        return errand
-
-    async def row(self, ref: str) -> Outbox:
-        def read(session: Session) -> Outbox:
-            return session.exec(select(Outbox).where(Outbox.ref == ref)).one()
-
-        return await self.db.read(read)
+from tests.db.outboxes import BUTTONS, MINUTE, NOW, Box, sent
 
 
 @pytest.fixture
 def box(database: Database, vault: Vault) -> Box:
     return Box(database, vault)
-
-
-def sent(errand: Errand, message_id: int) -> Sent:
-    edited = errand.edits_message_id is not None
-    return Sent(errand.id, message_id, NOW, "Hello <b>you</b>", "d" * 64, "es", "abc123", edited)
 
 
 async def a_request(db: Database, vault: Vault, state: State = State.ASKED) -> None:
@@ -299,109 +256,3 @@ async def test_two_who_claim_at_once_never_get_the_same_message(
         await other.close()
     ids = [errand.id for claim in claims for errand in claim]
     assert len(ids) == len(set(ids)) == 40
-
-
-SECOND = timedelta(seconds=1)
-
-
-async def test_a_chat_gets_one_new_message_a_second_and_others_do_not_wait_for_it(box: Box) -> None:
-    refs = [await box.put(1), await box.put(1), await box.put(2)]
-    first, beside = await box.claim()
-    await box.mark(sent(first, 10), sent(beside, 11), gap=1)
-    assert [first.ref, beside.ref] == [refs[0], refs[2]]
-    assert await box.claim(NOW + 0.9 * SECOND) == []
-    (second,) = await box.claim(NOW + SECOND)
-    assert second.ref == refs[1]
-
-
-async def test_an_answer_in_place_does_not_wait_for_the_pace_of_its_chat(box: Box) -> None:
-    card = await box.put(1)
-    (errand,) = await box.claim()
-    await box.mark(sent(errand, 10), gap=1)
-    edit = await box.put(1, replaces=card)
-    (now,) = await box.claim()
-    assert now.ref == edit
-
-
-async def test_an_edit_behind_a_message_that_has_to_wait_keeps_its_place(box: Box) -> None:
-    card = await box.put(1)
-    (errand,) = await box.claim()
-    await box.mark(sent(errand, 10), gap=1)
-    news = await box.put(1)
-    edit = await box.put(1, replaces=card)
-    assert await box.claim() == []
-    order = []
-    for step in (1, 2):
-        (errand,) = await box.claim(NOW + step * SECOND)
-        order.append(errand.ref)
-        await box.mark(sent(errand, 20 + step), now=NOW + step * SECOND, gap=1)
-    assert order == [news, edit]
-
-
-async def test_what_telegram_asks_us_to_wait_holds_the_whole_chat_also_after_a_restart(
-    box: Box, vault: Vault, store_url: str
-) -> None:
-    first, edit = await box.put(1), await box.put(1)
-    (errand,) = await box.claim()
-    await box.mark(Requeue(errand.id, NOW + 30 * SECOND, "retry_after"))
-    later = Database.open(store_url)
-    try:
-        after = Box(later, vault)
-        assert await after.claim(NOW + 29 * SECOND) == []
-        (errand,) = await after.claim(NOW + 30 * SECOND)
-        assert errand.ref == first
-        await after.mark(sent(errand, 10))
-        assert (await after.claim(NOW + 30 * SECOND))[0].ref == edit
-    finally:
-        await later.close()
-
-
-async def test_what_alerts_is_said_before_what_reminds(box: Box) -> None:
-    reminders = [await box.put(chat, promise="reminder") for chat in range(1, 6)]
-    alert = await box.put(9)
-    assert [errand.ref for errand in await box.claim(limit=1)] == [alert]
-    assert {errand.ref for errand in await box.claim()} == {*reminders}
-
-
-async def test_a_chat_with_a_long_queue_does_not_keep_others_waiting(box: Box) -> None:
-    for _ in range(300):
-        await box.put(1)
-    other = await box.put(2)
-    claimed = [errand.ref for _ in range(3) for errand in await box.claim(limit=5)]
-    assert other in claimed
-
-
-async def test_nobody_marks_what_another_worker_has_claimed(box: Box) -> None:
-    ref = await box.put()
-    (errand,) = await box.claim(me="two")
-    await box.mark(Failed(errand.id, "not mine"), sent(errand, 5), me="one")
-    assert (await box.row(ref)).state == "sending"
-    await box.mark(sent(errand, 6), me="two")
-    assert (await box.row(ref)).message_id == 6
-
-
-async def test_only_what_dead_workers_left_is_taken_over(box: Box, database: Database) -> None:
-    alive, dead = await box.put(1), await box.put(2)
-    await box.claim(limit=1, me="alive")
-    await box.claim(limit=1, me="dead")
-    assert sorted(await database.read(outbox.owners)) == ["alive", "dead"]
-    assert await database.write(lambda session: outbox.recover(session, NOW, ["dead"])) == 1
-    assert [(await box.row(ref)).state for ref in (alive, dead)] == ["sending", "queued"]
-
-
-async def test_a_chat_with_a_new_number_gets_the_message_there(box: Box) -> None:
-    ref = await box.put(1)
-    (errand,) = await box.claim()
-    await box.mark(Moved(errand.id, -100))
-    (again,) = await box.claim()
-    assert (again.ref, again.chat, again.repeat) == (ref, -100, False)
-
-
-async def test_the_older_card_loses_its_buttons_also_when_the_newer_one_is_an_edit(box: Box) -> None:
-    await box.put(topic="r1", buttons=BUTTONS)
-    await box.send(100)
-    menu = await box.put(buttons=BUTTONS)
-    await box.send(101)
-    await box.put(topic="r1", buttons=BUTTONS, replaces=menu)
-    (errand,) = await box.claim()
-    assert [stale.message_id for stale in await box.mark(sent(errand, 101))] == [100]
