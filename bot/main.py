@@ -175,9 +175,12 @@ class AskFirst:
         was_lost = False
         while not self.presence.alone:
             await asyncio.sleep(LOOK_FOR_ROLE)
-            if self.presence.lost.is_set() and not was_lost:
-                log.error("the database is lost; this worker takes no part until it is back")
-            was_lost = self.presence.lost.is_set()
+            if self.presence.lost.is_set() is not was_lost:
+                was_lost = not was_lost
+                if was_lost:
+                    log.error("the database is lost; this worker takes no part until it is back")
+                else:
+                    log.warning("the database is back; this worker takes part again")
             if not self.presence.held(TICKER) and await self.presence.try_hold(TICKER):
                 await self.reminders.tick()
 

@@ -40,7 +40,7 @@ def as_telegram_writes_it(methods: set[str]) -> set[str]:
 
 
 DRESSING_METHODS = telegram_methods(DRESSING)
-SPEAKING_METHODS = telegram_methods(SPEAKING) - COMMON - DRESSING_METHODS | {"do_api_request"}
+SPEAKING_METHODS = telegram_methods(SPEAKING) - DRESSING_METHODS - COMMON | {"do_api_request"}
 SPEAKING_CALLS = as_telegram_writes_it(SPEAKING_METHODS)
 DRESSING_CALLS = as_telegram_writes_it(DRESSING_METHODS)
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.processes import Machines
+from tests.journeys.processes import PATIENCE, Machines
 from tests.journeys.town import TOKEN, Town
 from tests.stores import fresh
 
@@ -46,6 +47,21 @@ async def test_one_that_stays_deaf_ends_so_that_a_supervisor_starts_it_anew(town
     assert await deaf.exit() == 70
     assert "giving up" in deaf.log()
     assert TOKEN not in deaf.log()
+
+
+async def test_a_file_and_a_webhook_go_together(town: Town, machines: Machines) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    someone = await town.newcomer("Someone")
+    machine = await machines.start(
+        ASKFIRST_WEBHOOK_URL=f"http://{place}/telegram",
+        ASKFIRST_WEBHOOK_SECRET="only-we-know",
+        ASKFIRST_WEBHOOK_LISTEN=place,
+    )
+    await machine.is_up()
+    await someone.phone.start()
+    await someone.phone.wait_for("link", seconds=PATIENCE)
+    assert await machine.end(signal.SIGTERM) == 0
 
 
 async def test_stopping_twice_harms_nobody(town: Town) -> None:

@@ -17,9 +17,10 @@ from bot.transport import AiohttpRequest, Line
 from bot.words.catalogues import FOLDER
 from bot.words.say import Words
 from db.engine import Database
+from tests.bot.emulated import http, telegram
 from tests.stores import built_file, vault
 
-__all__ = ["vault"]
+__all__ = ["http", "telegram", "vault"]
 
 #: A Monday morning in New York, which is nobody's quiet time.
 MORNING = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
@@ -29,15 +30,6 @@ MORNING = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 def clock() -> SandboxClock:
     """A clock that stands still until a test moves it."""
     return SandboxClock(MORNING, frozen=True)
-
-
-@pytest.fixture
-async def telegram(clock: SandboxClock) -> AsyncIterator[Sandbox]:
-    """An emulated Telegram."""
-    sandbox = Sandbox(clock)
-    await sandbox.start()
-    yield sandbox
-    await sandbox.stop()
 
 
 @pytest.fixture
@@ -59,13 +51,6 @@ async def line(telegram: Sandbox) -> AsyncIterator[Line]:
     """A line to the emulated Telegram, with the patience of a test."""
     async with AiohttpRequest(read_timeout=0.4) as request:
         yield Line(request, telegram.bot_base_url, telegram.token)
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    """What the people's side of the emulated Telegram is driven with."""
-    async with aiohttp.ClientSession() as session:
-        yield session
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ from telegram.request import HTTPXRequest
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.phone import Phone
 from bot.sandbox.server import Sandbox
+from tests.bot.emulated import http, telegram
 from tests.bot.sandbox.wire import Wire
+
+__all__ = ["http", "telegram"]
 
 NOON = datetime(2027, 6, 14, 12, 0, tzinfo=UTC)
 
@@ -22,17 +25,13 @@ def clock() -> SandboxClock:
 
 
 @pytest.fixture
-async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
-    running = Sandbox(clock)
-    await running.start()
-    yield running
-    await running.stop()
+def sandbox(telegram: Sandbox) -> Sandbox:
+    return telegram
 
 
 @pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as opened:
-        yield opened
+def session(http: aiohttp.ClientSession) -> aiohttp.ClientSession:
+    return http
 
 
 @pytest.fixture
