@@ -27,6 +27,9 @@ from db import inbox, outbox
 
 ENGINES = ("sqlite", "postgresql")
 ASKED_TWICE = 0.15  #: The share of clients who get a second question.
+ACTS_EACH = (
+    3  #: The killing goes on until people did so much on average: a storm in which nothing happens proves nothing.
+)
 SHOWN = 12  #: Differences that are printed.
 REST = 120.0  #: Seconds after which bots that still have work will never come to rest.
 
@@ -100,7 +103,7 @@ async def _rage(plan: Plan, stage: Stage, machines: Bots, weather: Weather, read
         ]
         living = [tasks.create_task(life) for life in lives]
         asking = tasks.create_task(stage.ask_later(plan.chance("asks"), several, plan.lasts * 0.7))
-        await machines.kill_at_random(plan.kills, plan.life)
+        await machines.kill_at_random(plan.kills, plan.life, lambda: _reached(people) >= plan.clients)
         await asking
         around[1].cancel()
         await weather.clear_up()
@@ -117,6 +120,15 @@ def _people(plan: Plan, stage: Stage, reading: Reading) -> list[Person]:
         several = chance.random() < ASKED_TWICE
         found.append(Person(phone, tongue, plan.chance(f"person {number}"), several))
     return found
+
+
+def _acts(people: Sequence[Person]) -> int:
+    return sum(len(person.diary) for person in people)
+
+
+def _reached(people: Sequence[Person]) -> int:
+    """How often people got what they wanted: the killing goes on until that is once each, or it would prove nothing."""
+    return sum(person.reached for person in people)
 
 
 async def _rest(stage: Stage, weather: Weather) -> None:
@@ -146,16 +158,15 @@ def _left(
     people: Sequence[Person], record: Record, shown: Sequence[Message], weather: Weather, machines: Bots
 ) -> Storm:
     acts = tuple(act for person in people for act in person.diary)
-    return Storm(acts, record, tuple(shown), frozenset(weather.poison), machines.ended)
+    return Storm(acts, record, tuple(shown), frozenset(weather.poison), machines.ended, len(people) // 5)
 
 
 def _told(people: Sequence[Person], machines: Bots, weather: Weather, record: Record) -> str:
-    acts = sum(len(person.diary) for person in people)
     again = sum(person.gave_up for person in people)
     return (
         f"{machines.kills} kills, {weather.blows} blows of bad weather ({len(weather.poison)} poisoned updates), "
-        f"{len(people)} clients, {len(record.cases)} requests, {acts} taps and texts, {len(record.rows)} messages, "
-        f"{again} times somebody gave up"
+        f"{len(people)} clients, {len(record.cases)} requests, {_acts(people)} taps and texts, "
+        f"{len(record.rows)} messages, {again} times somebody gave up"
     )
 
 

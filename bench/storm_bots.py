@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -17,6 +18,8 @@ from random import Random
 from bench.children import LAST_WORDS, SETTINGS
 
 PATIENCE = 30.0
+DIE_AT_BIRTH = 0.2  #: The share of kills that may come before a bot runs.
+RUNNING = "AskFirst is running"
 DIE_WITH_PARENT = 1  #: PR_SET_PDEATHSIG of Linux.
 
 # A clean process that has read all the code already: what it forks is a bot that starts at once.
@@ -54,31 +57,34 @@ class Bots:
     running: list[ForkServerProcess] = field(default_factory=list)
     kills: int = 0
     ended: int = 0  #: How many ended by themselves.
-
-    @property
-    def log(self) -> Path:
-        """Where all of them write what they have to say."""
-        return self.folder / "bots.log"
+    numbers: Iterator[int] = field(default_factory=count)
 
     def start(self, count: int) -> None:
         """Start so many more."""
         for _ in range(count):
-            process = _starter.Process(
-                target=run_a_bot, args=(dict(self.settings), str(self.folder), str(self.log)), daemon=True
-            )
+            log = self.folder / f"bot-{next(self.numbers)}.log"
+            arguments = (dict(self.settings), str(self.folder), str(log))
+            process = _starter.Process(target=run_a_bot, name=str(log), args=arguments, daemon=True)
             process.start()
             self.running.append(process)
 
-    async def kill_at_random(self, most: int, life: float) -> None:
-        """Kill one after the other at random moments, each after `life` seconds in the mean, and start another."""
-        while self.kills < most:
+    async def kill_at_random(self, most: int, life: float, enough: Callable[[], bool]) -> None:
+        """Kill one after the other at random moments, and start another in its place at once.
+
+        Most live `life` seconds in the mean from when they run, however slow the machine is; the others die sooner.
+        """
+        while self.kills < most or not enough():
+            process = self.chance.choice(self.running)
+            if self.chance.random() > DIE_AT_BIRTH:
+                await _is_up(process)
             await asyncio.sleep(self.chance.uniform(0, 2 * life) / len(self.running))
             self.replace_the_dead()
-            process = self.running.pop(self.chance.randrange(len(self.running)))
-            process.kill()
-            await gone(process)
-            self.kills += 1
-            self.start(1)
+            if process in self.running:
+                self.running.remove(process)
+                process.kill()
+                await gone(process)
+                self.kills += 1
+                self.start(1)
 
     def replace_the_dead(self) -> None:
         """Count those that ended by themselves, and start others."""
@@ -97,8 +103,18 @@ class Bots:
         self.running.clear()
 
     def last_words(self) -> str:
-        """Give the end of what they said on standard error."""
-        return self.log.read_text("utf-8", errors="replace")[-LAST_WORDS:] if self.log.exists() else ""
+        """Give the end of what the newest of them said on standard error."""
+        logs = sorted(self.folder.glob("bot-*.log"), key=lambda log: log.stat().st_mtime)
+        return logs[-1].read_text("utf-8", errors="replace")[-LAST_WORDS:] if logs else ""
+
+
+async def _is_up(process: ForkServerProcess) -> None:
+    while process.is_alive() and not _says_so(Path(process.name)):  # noqa: ASYNC110 - another process rings no bell here
+        await asyncio.sleep(0.02)
+
+
+def _says_so(log: Path) -> bool:
+    return log.exists() and RUNNING in log.read_text("utf-8", errors="replace")
 
 
 async def gone(process: ForkServerProcess) -> None:
@@ -114,11 +130,11 @@ def _waited(process: ForkServerProcess) -> bool:
 
 
 @asynccontextmanager
-async def bots(settings: Mapping[str, str], folder: Path, chance: Random, count: int) -> AsyncIterator[Bots]:
+async def bots(settings: Mapping[str, str], folder: Path, chance: Random, workers: int) -> AsyncIterator[Bots]:
     """Start bots, and make sure that none outlives the storm."""
     all_of_them = Bots(settings, folder, chance)
     try:
-        all_of_them.start(count)
+        all_of_them.start(workers)
         yield all_of_them
     finally:
         for process in all_of_them.running:

@@ -117,3 +117,4 @@ class Storm:
     phones: tuple[Message, ...]
     poison: frozenset[int] = frozenset()  #: Numbers of the updates that nobody could have worked.
     ended: int = 0  #: Bots that ended without being killed.
+    least: int = 0  #: So many answers have to be there, or the storm was too calm to prove anything.

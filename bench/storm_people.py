@@ -86,6 +86,7 @@ class Person:
     diary: list[Act] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     gave_up: int = 0
+    reached: int = 0  #: How often somebody saw that what they wanted was done.
     _asked: int = 0
 
     async def live(self, begins: float, rests: float, over: asyncio.Event) -> None:
@@ -114,7 +115,10 @@ class Person:
         last: str | None = None
         view = await self._look()
         for _ in range(MOST_TRIES):
-            if over.is_set() or (last is not None and last not in [seen.data for seen in view.buttons]):
+            if last is not None and last not in [seen.data for seen in view.buttons]:
+                self.reached += 1
+                return
+            if over.is_set():
                 return
             step = self._step(goal, view)
             if step is None:

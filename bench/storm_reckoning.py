@@ -32,6 +32,7 @@ class Wrong(StrEnum):
     DEAD = "dead letters, other than the poison"
     UNSAID = "messages due and not said, at rest"
     ENDED = "bots that ended without being killed"
+    CALM = "answers too few for a proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,8 @@ def _machine(storm: Storm) -> Iterator[Finding]:
     yield from (Finding(Wrong.UNRECORDED, "a message") for _ in unknown)
     yield from (Finding(Wrong.UNSAID, "a message") for _ in range(record.unsaid))
     yield from (Finding(Wrong.ENDED, "a bot") for _ in range(storm.ended))
+    answers = sum(event.action in ALERTS for event in record.events)
+    yield from (Finding(Wrong.CALM, "an answer") for _ in range(storm.least - answers))
 
 
 def _shown(storm: Storm) -> Iterable[tuple[Row, Message]]:

@@ -165,6 +165,7 @@ def test_a_message_that_the_record_does_not_know_is_found() -> None:
         (with_update(state="dead"), Wrong.DEAD),
         (with_update(key="somebody else's"), Wrong.UNKEPT),
         (replace(CALM, ended=1), Wrong.ENDED),
+        (replace(CALM, least=3), Wrong.CALM),
     ],
 )
 def test_what_the_machine_left_undone_is_found(storm: Storm, wrong: Wrong) -> None:
