@@ -15,7 +15,7 @@ from db.ids import CHAT_KEY
 from db.vault import Vault
 
 CHUNK = 2_000
-CLIENTS_OF_ONE = 500  #: How many clients each clinician has.
+CLIENTS_OF_ONE = 500
 HELD_OF = 100
 FIRST_UPDATE = 1_000_000_000
 WHILE_FILLING = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000")
@@ -73,11 +73,20 @@ class Multitude:
     client: Person
     held: Mould
     usual: tuple[Any, str]  #: The reminder of the model, as its row and as its standing have it.
+    clients_of_one: int  #: How many clients each clinician has.
     held_of: int  #: One client of so many has a message that is held back.
 
     @classmethod
-    def of(cls, connection: Connection, vault: Vault, model: Model, *, held_of: int = HELD_OF) -> "Multitude":
-        """Read the model; one copy of `held_of` gets a message that is held back."""
+    def of(
+        cls,
+        connection: Connection,
+        vault: Vault,
+        model: Model,
+        *,
+        clients_of_one: int = CLIENTS_OF_ONE,
+        held_of: int = HELD_OF,
+    ) -> "Multitude":
+        """Read the model, and say how many copies share a clinician, and how few have a message that is held back."""
         request = rows_of(connection, "request", id=model.request)[0]
         standing = vault.open_json(request["standing"], table="request", column="standing", row=model.request)
         reminder = standing["next_reminder_at"]
@@ -106,6 +115,7 @@ class Multitude:
             person(found, f"client:{model.client}", f"request:{model.request}"),
             mould(vault, "outbox", held, names),
             (request["next_reminder_at"], reminder),
+            clients_of_one,
             held_of,
         )
 
@@ -121,14 +131,14 @@ class Multitude:
 
     def _one(self, number: int, remind: datetime | None, rows: Rows) -> None:
         names = self._names(number) | self._reminder(remind)
-        if number % CLIENTS_OF_ONE == 0:
+        if number % self.clients_of_one == 0:
             self.clinician.cast(names, rows)
         self.client.cast(names, rows)
         if number % self.held_of == 0:
             rows["outbox"].append(self.held.cast(names))
 
     def _names(self, number: int) -> Names:
-        staff, chat = number // CLIENTS_OF_ONE, str(CHAT + 1 + number)
+        staff, chat = number // self.clients_of_one, str(CHAT + 1 + number)
         digest = os.urandom(32)
         staff_chat, scattered = str(STAFF_CHAT + 1 + staff), f"{number * 2_654_435_761 % 2**32:08x}"
         return {
