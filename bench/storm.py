@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import aiohttp
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from bench.children import sandbox
 from bench.storm_bots import Bots, bots, get_ready
@@ -24,6 +24,8 @@ from bench.storm_stage import CLINICIANS, Stage, set_the_stage
 from bench.storm_weather import Weather
 from bench.storm_words import Reading, read_languages
 from db import inbox, outbox
+from db.outbox_statements import OPEN
+from db.tables import Outbox
 
 ENGINES = ("sqlite", "postgresql")
 ASKED_TWICE = 0.15  #: The share of clients who get a second question.
@@ -147,6 +149,9 @@ async def _busy(stage: Stage, weather: Weather) -> bool:
 
 
 def _has_work(session: Session) -> bool:
+    tried = select(func.count()).where(OPEN, Outbox.state == "queued", Outbox.attempts > 0)
+    if session.exec(tried).one():  # It failed before, and waits for its next try.
+        return True
     return bool(inbox.waiting(session, 1)) or outbox.count_open(session, datetime.now(UTC)) > 0
 
 
@@ -188,7 +193,13 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
 def weather(engine: str, plan: Plan) -> bool:
     """Run one storm and print what came of it; tell whether it was weathered."""
     with tempfile.TemporaryDirectory(prefix="askfirst-storm-") as name, _database(engine, Path(name)) as url:
-        outcome = asyncio.run(storm(plan, url, Path(name)))
+        try:
+            outcome = asyncio.run(storm(plan, url, Path(name)))
+        except TimeoutError:
+            sys.stdout.write(
+                f"A storm on {engine}, seed {plan.seed}, did not end in {plan.longest / 60:g} minutes.\n\n"
+            )
+            return False
     say = [f"A storm on {engine}, {plan.workers} at work, seed {plan.seed}: {outcome.told}", table(outcome.findings)]
     for finding in outcome.findings[:SHOWN]:
         say.append(f"  {finding.wrong.value}: {finding.where} {finding.what}".rstrip())
