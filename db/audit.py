@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlmodel import Session, SQLModel
 
 from db.errors import NaiveTime
+from db.prepared import ask, change
 from db.tables import Audit, ChainHead
 
 BEGINNING = bytes(32)  #: What the first link of every chain carries as the hash before it.
@@ -31,7 +32,7 @@ HOLD_NAME = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("o
 
 def next_seq(session: Session, chain: str) -> int:
     """Give the number the next event of this chain will have, and hold the chain until the unit ends."""
-    head = _hold(session.connection(), chain)
+    head = _hold(session, chain)
     return 1 if head is None else head[0] + 1
 
 
@@ -51,18 +52,17 @@ def append(
 
     `detail` is sealed for the row `<chain>:<number>`; given as a function, it is told the number.
     """
-    connection = session.connection()
-    head = _hold(connection, chain)
+    head = _hold(session, chain)
     seq, previous = (1, BEGINNING) if head is None else (head[0] + 1, head[1])
     sealed = detail(seq) if callable(detail) else detail
     event = {"chain": chain, "seq": seq, "at": at, "actor": actor, "action": action, "state": state, "version": version}
     event |= {"row_digest": row_digest, "detail": sealed, "previous": previous}
     digest = _link_of(event)
-    connection.execute(ADD_EVENT, event | {"hash": digest})
+    change(session, ADD_EVENT, event | {"hash": digest})
     if head is None:
-        connection.execute(ADD_HEAD, {"chain": chain, "seq": seq, "hash": digest})
+        change(session, ADD_HEAD, {"chain": chain, "seq": seq, "hash": digest})
     else:
-        connection.execute(MOVE_HEAD, {"of_chain": chain, "seq": seq, "hash": digest})
+        change(session, MOVE_HEAD, {"of_chain": chain, "seq": seq, "hash": digest})
     return seq
 
 
@@ -126,10 +126,10 @@ def _link_of(event: Mapping[str, Any]) -> bytes:
     )
 
 
-def _hold(connection: Connection, chain: str) -> tuple[int, bytes] | None:
-    head = connection.execute(ASK_HEAD, {"of_chain": chain}).first()
-    if head is None and connection.dialect.name == "postgresql":
+def _hold(session: Session, chain: str) -> tuple[int, bytes] | None:
+    heads = ask(session, ASK_HEAD, {"of_chain": chain})
+    if not heads and session.connection().dialect.name == "postgresql":
         # There is no row yet to lock: whoever begins the chain first holds its name instead.
-        connection.execute(HOLD_NAME, {"of_chain": chain})
-        head = connection.execute(ASK_HEAD, {"of_chain": chain}).first()
-    return None if head is None else (head[0], head[1])
+        ask(session, HOLD_NAME, {"of_chain": chain})
+        heads = ask(session, ASK_HEAD, {"of_chain": chain})
+    return (heads[0].seq, heads[0].hash) if heads else None

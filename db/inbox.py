@@ -14,6 +14,7 @@ from sqlmodel import Session
 from db.columns import Instant
 from db.errors import StaleVersion
 from db.ids import CHAT_KEY
+from db.prepared import ask, change
 from db.tables import Inbox
 from db.vault import Vault
 
@@ -145,7 +146,7 @@ def waiting(session: Session, limit: int, after: int = 0) -> list[Kept]:
 
 def is_open(session: Session, id: int) -> bool:
     """Tell whether a row still waits to be closed."""
-    return session.connection().execute(_STILL_OPEN, {"row": id}).first() is not None
+    return bool(ask(session, _STILL_OPEN, {"row": id}))
 
 
 def read(session: Session, vault: Vault, id: int) -> dict[str, Any]:
@@ -168,8 +169,7 @@ def close(session: Session, id: int, now: datetime, *, state: str = "done", reas
 
     Raises StaleVersion when it is closed already: then nothing of this unit of work may be saved.
     """
-    closed = session.connection().execute(_CLOSE, {"row": id, "now_in": state, "why": reason, "at": now})
-    if closed.rowcount != 1:
+    if change(session, _CLOSE, {"row": id, "now_in": state, "why": reason, "at": now}) != 1:
         raise StaleVersion
 
 

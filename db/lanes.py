@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from db.columns import Instant
+from db.prepared import ask, change
 from db.tables import Fact, Lane
 
 BUDGET = "sends"  #: The fact whose instant says until when the budget of the whole bot is spent.
@@ -79,30 +80,35 @@ def sweep(session: Session, now: datetime) -> None:
 
 def allowance(session: Session, now: datetime, gap: timedelta) -> int:
     """Say how many messages the whole bot may send now, and keep other workers from asking until this unit ends."""
-    spent = session.connection().execute(_SPENT_LOCKED).scalar()
+    spent = _spent(session)
     left = now + SLACK - max(spent or now, now)
     return 0 if left < NONE else int(left / gap) + 1
 
 
 def spend(session: Session, now: datetime, gap: timedelta, count: int) -> None:
     """Take this many messages out of the budget."""
-    spent = session.connection().execute(_SPENT_LOCKED).scalar()
+    spent = _spent(session)
     _set_spent(session, max(spent or now, now) + gap * count)
 
 
 def pause(session: Session, until: datetime) -> None:
     """Send nothing to anybody before an instant."""
-    spent = session.connection().execute(_SPENT_LOCKED).scalar()
+    spent = _spent(session)
     _set_spent(session, max(spent or until, until + SLACK))
 
 
 def spent_until(session: Session) -> datetime | None:
     """Say until when the budget is spent."""
-    return session.connection().execute(_SPENT).scalar()
+    return _spent(session, _SPENT)
+
+
+def _spent(session: Session, question: Executable = _SPENT_LOCKED) -> datetime | None:
+    found = ask(session, question, {})
+    return found[0].at if found else None
 
 
 def _set_spent(session: Session, until: datetime) -> None:
-    session.connection().execute(_moves_of(session).spend, {"until": until})
+    change(session, _moves_of(session).spend, {"until": until})
 
 
 def _moves_of(session: Session) -> _Moves:

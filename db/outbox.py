@@ -14,7 +14,8 @@ from db import lanes
 from db import outbox_statements as say
 from db.errands import Dropped, Errand, Failed, Moved, Outcome, Requeue, Sent, Stale, Unknown
 from db.ids import CHAT_KEY
-from db.outbox_statements import PROMISES, REPEAT
+from db.outbox_statements import RANKS, REPEAT
+from db.prepared import ask
 from db.vault import Vault
 
 LOOK_AHEAD = 8  #: Rows looked at for each one wanted: the first of a chat hides the others of that chat.
@@ -41,14 +42,14 @@ def claim(session: Session, vault: Vault, now: datetime, limit: int = 30, *, me:
 
 def is_due(session: Session, now: datetime) -> bool:
     """Tell whether anything waits to be said now, by whoever may."""
-    connection = session.connection()
-    first = (connection.execute(say.FIRST_DUE, {"promise": one}).scalar() for one in PROMISES)
+    first = (ask(session, say.FIRST_DUE, rank)[0].at for rank in RANKS)
     return any(at is not None and at <= now for at in first)
 
 
 def next_look(session: Session, now: datetime) -> datetime | None:
     """Give the next instant at which something falls due or a chat is free again, or None."""
-    return session.connection().execute(say.NEXT_LOOK, {"now": now}).scalar()
+    found: datetime | None = ask(session, say.NEXT_LOOK, {"now": now})[0].at
+    return found
 
 
 def count_open(session: Session, now: datetime) -> int:
@@ -80,7 +81,7 @@ def recover(session: Session, now: datetime, left_by: Collection[str], *, spare:
 def older_live(session: Session, chat_key: bytes, topic: str, newer_than_id: int) -> list[tuple[str, int]]:
     """Find the older messages of a card in a chat that still show buttons, as (ref, message id)."""
     asked = {"chat_key": chat_key, "topic": topic, "row": newer_than_id}
-    return [(row.ref, row.message_id) for row in session.connection().execute(say.OLDER_LIVE, asked)]
+    return [(row.ref, row.message_id) for row in ask(session, say.OLDER_LIVE, asked)]
 
 
 def mark(
@@ -131,13 +132,13 @@ def _others(
 
 
 def _due(session: Session, now: datetime, limit: int) -> Sequence[Row[Any]]:
-    """The first row of each chat that is free, what alerts before what reminds."""
+    """The first row of each chat that is free, by rank."""
     connection = session.connection()
     chats: dict[bytes, None] = {}
-    for promise in PROMISES:
+    for rank in RANKS:
         if len(chats) < limit:
-            window = {"promise": promise, "now": now, "most": limit * LOOK_AHEAD}
-            chats.update(dict.fromkeys(row.chat_key for row in connection.execute(say.WINDOW, window)))
+            window = {**rank, "now": now, "most": limit * LOOK_AHEAD}
+            chats.update(dict.fromkeys(row.chat_key for row in ask(session, say.WINDOW, window)))
     keys = list(chats)[:limit]
     if not keys:
         return []
@@ -218,7 +219,8 @@ def _chat(vault: Vault, row: Row[Any]) -> int:
 def _message_of(session: Session, ref: str, chat_key: bytes) -> int | None:
     """The message on the phone that a ref stands for; where it never got there, the one it was to replace."""
     for _ in range(LONGEST_CHAIN):
-        row = session.connection().execute(say.MESSAGE_OF, {"ref": ref, "chat_key": chat_key}).first()
+        found = ask(session, say.MESSAGE_OF, {"ref": ref, "chat_key": chat_key})
+        row = found[0] if found else None
         if row is None or row.message_id is not None or row.replaces is None:
             return None if row is None else row.message_id
         ref = row.replaces

@@ -26,7 +26,9 @@ QUEUED = text("outbox.state = 'queued'")
 SENDING = text("outbox.state = 'sending'")
 LIVE = text("outbox.live")
 REPEAT = "repeat"
-PROMISES = ("notice", "reminder")  #: In the order in which they are said: what alerts before what reminds.
+PROMISES = ("notice", "reminder")
+#: What is said first: the answer to somebody who waits for it, then what alerts, then what reminds.
+RANKS = tuple({"answers": answers, "promise": promise} for promise in PROMISES for answers in (True, False))
 
 rows = Outbox.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 box = rows.c
@@ -40,6 +42,7 @@ _ME = bindparam("me", type_=String())
 _SHOWS_BUTTONS = bindparam("shows_buttons", type_=Boolean())
 _CHAT_KEYS = bindparam("chat_keys", expanding=True, type_=LargeBinary())
 _PROMISE = bindparam("promise", type_=String())
+_ANSWERS = bindparam("answers", type_=Boolean())
 
 _under_way = select(box.chat_key).where(SENDING)
 _held = select(_lane.chat_key).where(_lane.held_until > _NOW)
@@ -48,7 +51,7 @@ _resting = select(literal(1)).where(_lane.chat_key == box.chat_key, _lane.free_a
 #: The chats that something may be said in now, those that wait longest first.
 WINDOW = (
     select(box.chat_key)
-    .where(QUEUED, box.promise == _PROMISE, box.not_before <= _NOW)
+    .where(QUEUED, box.promise == _PROMISE, box.answers == _ANSWERS, box.not_before <= _NOW)
     .where(box.chat_key.not_in(_under_way), box.chat_key.not_in(_held), ~_resting.exists())
     .order_by(box.not_before, box.id)
     .limit(bindparam("most", type_=Integer()))
@@ -106,16 +109,22 @@ PLACES = select(box.id, box.ref, box.chat, box.chat_key, box.topic, box.replaces
 
 _moments = union_all(
     *(
-        select(func.min(box.not_before).label("look_at")).where(QUEUED, box.promise == one, box.not_before > _NOW)
-        for one in PROMISES
+        select(func.min(box.not_before).label("look_at")).where(
+            QUEUED, box.promise == rank["promise"], box.answers == rank["answers"], box.not_before > _NOW
+        )
+        for rank in RANKS
     ),
     *(select(func.min(when)).where(when > _NOW) for when in (_lane.free_at, _lane.held_until)),
 ).subquery()
 #: The next instant at which something falls due, or a chat is free again.
-NEXT_LOOK = select(func.min(_moments.c.look_at))
-FIRST_DUE = select(func.min(box.not_before)).where(QUEUED, box.promise == _PROMISE)
+NEXT_LOOK = select(func.min(_moments.c.look_at).label("at"))
+FIRST_DUE = select(func.min(box.not_before).label("at")).where(QUEUED, box.promise == _PROMISE, box.answers == _ANSWERS)
 COUNT_SENDING = select(func.count()).select_from(rows).where(SENDING)
-COUNT_DUE = select(func.count()).select_from(rows).where(QUEUED, box.promise.in_(PROMISES), box.not_before <= _NOW)
+COUNT_DUE = (
+    select(func.count())
+    .select_from(rows)
+    .where(QUEUED, box.promise.in_(PROMISES), box.answers.in_((True, False)), box.not_before <= _NOW)
+)
 
 TAKE = (
     update(rows)

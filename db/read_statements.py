@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Row, Select, String, Table, bindparam, or_, select, text
+from sqlalchemy import Column, ColumnElement, Integer, Select, String, Table, bindparam, or_, select, text
 from sqlmodel import Session, SQLModel
 
 from db.columns import Instant
 from db.ids import AGENCY
+from db.prepared import ask
 from db.tables import Agency, Client, Disclosure, Outbox, RequestRow, Staff
 
 NEVER_SAID = ("dropped", "failed")
@@ -27,14 +28,15 @@ def given(column: Column[Any]) -> ColumnElement[bool]:
     return column == bindparam(column.name, type_=column.type)
 
 
-def first(session: Session, question: Select[Any], **values: Any) -> Row[Any] | None:
+def first(session: Session, question: Select[Any], **values: Any) -> Any:
     """Ask, and give the first row."""
-    return session.connection().execute(question, values).first()
+    rows = ask(session, question, values)
+    return rows[0] if rows else None
 
 
-def every(session: Session, question: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+def every(session: Session, question: Select[Any], **values: Any) -> Sequence[Any]:
     """Ask, and give all rows."""
-    return session.connection().execute(question, values).all()
+    return ask(session, question, values)
 
 
 def _one_of(column: Column[Any], name: str) -> ColumnElement[bool]:

@@ -180,7 +180,7 @@ class Outbox(SQLModel, table=True):
     """Everything said or to be said: kind and facts first, and once sent the exact text, for the record."""
 
     __table_args__ = (
-        some("ix_outbox_due", "promise", "not_before", "id", where="state = 'queued'"),
+        some("ix_outbox_due", "promise", "answers", "not_before", "id", where="state = 'queued'"),
         some("ix_outbox_waiting", "chat_key", "id", where="state IN ('queued', 'sending')"),
         some("ix_outbox_person", "person_id", "id", where="state IN ('queued', 'sending')"),
         some("uq_outbox_sending", "chat_key", where="state = 'sending'", unique=True),

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from db.columns import Instant
 from db.ids import CHAT_KEY, new_ref
+from db.prepared import change
 from db.read_statements import UNSAID, given, table
 from db.tables import Outbox
 from db.vault import Vault
@@ -74,7 +75,7 @@ def enqueue(session: Session, vault: Vault, message: Message, *, now: datetime) 
         "not_before": message.not_before or now,
         "not_after": message.not_after,
     }
-    session.connection().execute(ADD, row)
+    change(session, ADD, row)
     return ref
 
 

@@ -14,6 +14,7 @@ from db.audit import row_digest_of
 from db.errors import NoFreeCode, StaleVersion
 from db.ids import new_case_code, new_id
 from db.ledger.record import event
+from db.prepared import ask, change
 from db.read_statements import first, given, table
 from db.tables import Disclosure, Question, RequestRow
 from db.vault import Vault
@@ -69,7 +70,7 @@ def add_request(
         "supersedes": request.supersedes,
         "created_at": now,
     }
-    session.connection().execute(ADD_REQUEST, row)
+    change(session, ADD_REQUEST, row)
     _event(session, vault, case, facts, standing, now=now, actor=actor, action="drafted", detail=detail)
     return case
 
@@ -102,7 +103,7 @@ def write_standing(
     }
     if signature is not None:
         values["signature"] = vault.seal(signature, table="request", column="signature", row=request.id)
-    row = session.connection().execute(MOVE, values).first()
+    row = next(iter(ask(session, MOVE, values)), None)
     if row is None:
         raise StaleVersion
     case = Case(request, after)
@@ -162,7 +163,7 @@ def add_question(
     id = new_id()
     sealed = vault.seal(text, table="question", column="text", row=id)
     row = {"id": id, "client_id": client_id, "request_id": request_id, "text": sealed, "language": language}
-    session.connection().execute(ADD_QUESTION, row | {"asked_at": now})
+    change(session, ADD_QUESTION, row | {"asked_at": now})
     return id
 
 
@@ -172,7 +173,7 @@ def answer_question(
     """Write the answer (None: the clinician will call); False if it was answered before."""
     sealed = None if answer is None else vault.seal(answer, table="question", column="answer", row=question_id)
     values = {"of": question_id, "answered_at": now, "answer": sealed, "staff_id": staff_id}
-    return session.connection().execute(ANSWER, values).rowcount == 1
+    return change(session, ANSWER, values) == 1
 
 
 def add_disclosure(
@@ -188,5 +189,5 @@ def add_disclosure(
         "facts": vault.seal_json(dict(facts), table="disclosure", column="facts", row=id),
         "sent_at": now,
     }
-    session.connection().execute(ADD_DISCLOSURE, row)
+    change(session, ADD_DISCLOSURE, row)
     return id

@@ -19,7 +19,7 @@ COLUMNS = (
 #: Name, table, columns, which rows, and whether it lets one row only.
 INDEXES = (
     ("ix_inbox_waiting", "inbox", ["chat_key", "id"], "state = 'new'", False),
-    ("ix_outbox_due", "outbox", ["promise", "not_before", "id"], "state = 'queued'", False),
+    ("ix_outbox_due", "outbox", ["promise", "answers", "not_before", "id"], "state = 'queued'", False),
     ("ix_outbox_waiting", "outbox", ["chat_key", "id"], OPEN, False),
     ("ix_outbox_person", "outbox", ["person_id", "id"], OPEN, False),
     ("uq_outbox_sending", "outbox", ["chat_key"], "state = 'sending'", True),
