@@ -90,15 +90,7 @@ class Multitude:
         request = rows_of(connection, "request", id=model.request)[0]
         standing = vault.open_json(request["standing"], table="request", column="standing", row=model.request)
         reminder = standing["next_reminder_at"]
-        key = vault.key_for(CHAT_KEY, str(CHAT))
-        found: list[tuple[str, Row]] = [
-            ("client", rows_of(connection, "client", id=model.client)[0]),
-            ("request", request),
-            *(("question", row) for row in rows_of(connection, "question", client_id=model.client)),
-            *(("disclosure", row) for row in rows_of(connection, "disclosure", client_id=model.client)),
-            *(("outbox", row) for row in rows_of(connection, "outbox", ref=model.knock)),
-            *(("inbox", row) for row in rows_of(connection, "inbox", chat_key=key)),
-        ]
+        found = _found(connection, vault, model)
         names = _names_of(model, found) | {"reminder": reminder}
 
         def person(rows: Iterable[tuple[str, Row]], *chains: str) -> Person:
@@ -161,6 +153,20 @@ class Multitude:
         insert = plain_table(name).insert().compile(dialect=self.connection.dialect, column_keys=columns)
         values: Any = rows if insert.positional else [dict(zip(columns, row, strict=True)) for row in rows]
         self.connection.exec_driver_sql(str(insert), values)
+
+
+def _found(connection: Connection, vault: Vault, model: Model) -> list[tuple[str, Row]]:
+    """The rows of the one client, in the order in which copies are written."""
+    key = vault.key_for(CHAT_KEY, str(CHAT))
+    where: list[tuple[str, dict[str, Any]]] = [
+        ("client", {"id": model.client}),
+        ("request", {"id": model.request}),
+        ("question", {"client_id": model.client}),
+        ("disclosure", {"client_id": model.client}),
+        ("outbox", {"ref": model.knock}),
+        ("inbox", {"chat_key": key}),
+    ]
+    return [(name, row) for name, which in where for row in rows_of(connection, name, **which)]
 
 
 def _names_of(model: Model, found: Iterable[tuple[str, Row]]) -> dict[str, str]:

@@ -23,6 +23,7 @@ SMALL = (
 )
 STEPS_OF_ONE_ROW = 3  #: SQLite's machine takes at least so many to look at a row and go on.
 STEPS_AT_A_TIME = 50
+SCANS = ("Seq Scan", "Index Scan", "Index Only Scan")
 A_MILLION = 1_000_000
 WORKED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 
@@ -89,9 +90,7 @@ def _on_postgresql(connection: Connection, asked: Asked, rows: int) -> Iterator[
 
 def _steps(step: dict[str, Any]) -> Iterator[str]:
     kind, table, index = step["Node Type"], step.get("Relation Name"), step.get("Index Name")
-    if kind == "Seq Scan" and table in BIG:
-        yield f"{kind} {table}"
-    if index is not None and "Index Cond" not in step and index not in SMALL:
-        yield f"{kind} {index}"
+    if kind in SCANS and table in BIG and "Index Cond" not in step and index not in SMALL:
+        yield f"{kind} {index or table}"
     for below in step.get("Plans", ()):
         yield from _steps(below)
