@@ -23,5 +23,8 @@ class RefusalEffect(StrEnum):
     COURT_MAY_DECIDE = "court_may_decide"  #: Nothing is sent on a no; a judge may still be asked.
 
 
+#: The bases on which a yes is signed with a typed name (ESIG-1, HIPAA-524-2).
+SIGNED = frozenset({LegalBasis.AUTHORIZATION_REQUIRED, LegalBasis.CLIENT_ACCESS})
+
 #: The bases that can carry an authorization; a policy consent never stands in for one (SCOPE-2).
 AUTHORIZES = frozenset({LegalBasis.AUTHORIZATION_REQUIRED, LegalBasis.CLIENT_ACCESS, LegalBasis.REQUIRED_BY_LAW})

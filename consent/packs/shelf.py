@@ -15,6 +15,7 @@ PACKS: dict[Pack, RulePack] = {
     pack.code: pack for pack in (HIPAA, PART2, PART2_PROGRAM, GDPR, NY_HIV, IL_MENTAL_HEALTH, DC_MENTAL_HEALTH, CA)
 }
 
+
 def rule_of(packs: Collection[Pack], category: Category, kind: Kind, basis: LegalBasis) -> Rule:
     """What these laws together demand before such information goes out: the strictest of each (SCOPE-3)."""
     return strictest(PACKS[pack].rule(category, kind, basis) for pack in packs)
