@@ -7,6 +7,7 @@ from bot.actions.telling import SIGNS, announce
 from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.decision import Decision, Effect
+from consent.facts import standing_to_dict
 from consent.notices import AUDIENCE, Audience
 from consent.states import State
 from consent.steps import pass_time
@@ -53,7 +54,7 @@ def apply(
 ) -> Page:
     """Write a decision and tell those it names; `answered_here` leaves the client's own message to the caller.
 
-    `detail` goes into the record, `told` to those who are told.
+    `detail` goes into the record, with how things stand from now on; `told` to those who are told.
     """
     if decision.effect is not Effect.APPLIED or decision.event is None:
         return page
@@ -65,7 +66,7 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail=detail,
+        detail={**(detail or {}), "standing": standing_to_dict(decision.standing)},
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 
 from consent.basis import LegalBasis
 from consent.categories import Category
-from consent.minimum import Kind
+from consent.minimum import PROTOCOL, Kind
 from consent.packs.federal import HIPAA, PART2, PART2_PROGRAM
 from consent.packs.gdpr import GDPR
 from consent.packs.rule import Bar, Pack, Rule, RulePack, strictest
 from consent.packs.states import CA, DC_MENTAL_HEALTH, IL_MENTAL_HEALTH, NY_HIV
-from consent.statements import Statement
+from consent.statements import ALWAYS_SAID, Statement
 
 PACKS: dict[Pack, RulePack] = {
     pack.code: pack for pack in (HIPAA, PART2, PART2_PROGRAM, GDPR, NY_HIV, IL_MENTAL_HEALTH, DC_MENTAL_HEALTH, CA)
@@ -33,3 +33,18 @@ def needs_authorization(packs: Collection[Pack], categories: Iterable[Category],
     """Whether one of these laws wants a signed authorization for one of these (SCOPE-2)."""
     rules = (rule_of(packs, category, kind, basis) for category in categories)
     return any(each.what is Bar.AUTHORIZATION for rule in rules for each in rule.demands)
+
+
+def basis_for(packs: Collection[Pack], categories: Collection[Category], kind: Kind) -> LegalBasis:
+    """The usual basis of such a request, or a signed authorization where a law wants one (SCOPE-1, SCOPE-2)."""
+    usual = PROTOCOL[kind].legal_basis
+    if usual is LegalBasis.REQUIRED_BY_LAW or not needs_authorization(packs, categories, kind, usual):
+        return usual
+    return LegalBasis.AUTHORIZATION_REQUIRED
+
+
+def to_say(
+    packs: Collection[Pack], categories: Iterable[Category], kind: Kind, basis: LegalBasis
+) -> frozenset[Statement]:
+    """Everything that "what happens" says for such a request (DP-5)."""
+    return ALWAYS_SAID | statements_of(packs, categories, kind, basis)
