@@ -19,6 +19,7 @@ def decide(
 ) -> Decision:
     """Judge one reply of the client, given to the version `seen`, at `now` (aware, UTC).
 
+    A stop is taken at any time and as easily as the yes was given (HIPAA-B5, GDPR-7-3-b, REV-1).
     A yes counts only for the version that was shown; a no counts for any (the protective reply always takes effect).
     `yes_paused` refuses a yes for a while after danger words (SAFE-3). `zone` is the agency's: a shorter end that the
     client chose runs to the end of that day there.

@@ -78,7 +78,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked. These facts never change after sending: other facts are another request (TRUTH-2)."""
+    """What is asked, in a question of its own and for one purpose (HIPAA-B3-ii, GDPR-7-2).
+
+    These facts never change after sending: other facts are another request (TRUTH-2).
+    """
 
     id: str
     code: str  #: What people say aloud: AF-7K2Q.

@@ -59,7 +59,7 @@ def sent_facts(sent: Iterable[Sent]) -> list[dict[str, Any]]:
 
 
 def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
-    """The keyboard under a client's screen about one request; same order every time."""
+    """The keyboard under a client's screen about one request; same order every time (DP-1, DP-2, HIPAA-530g)."""
     standing, request = page.case.standing, page.case.request
     some = (Button(Press.SHARE_SOME),) if len(request.items) > 1 else ()
     yes = (Button(Press.SHARE_ALL), *some)

@@ -54,7 +54,8 @@ def apply(
 ) -> Page:
     """Write a decision and tell those it names; `answered_here` leaves the client's own message to the caller.
 
-    `detail` goes into the record, with how things stand from now on; `told` to those who are told.
+    The record keeps each decision with how things stand after it (HIPAA-B6, GDPR-7-1).
+    `detail` goes into the record too, `told` to those who are told.
     """
     if decision.effect is not Effect.APPLIED or decision.event is None:
         return page

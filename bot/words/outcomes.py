@@ -86,6 +86,7 @@ _OUTCOME = {
     RefusalEffect.COURT_MAY_DECIDE: _COURT_MAY_DECIDE,
 }
 
+# HIPAA-C2-ii-a, HIPAA-B4, EDPB-DETR: no path of the code ties care to the answer.
 # TRANSLATORS: Care does not depend on the answer (45 CFR 164.508(c)(2)(ii)).
 CARE_STAYS = pgettext("client", "Your care with us stays the same, yes or no.")
 # TRANSLATORS: Redisclosure (45 CFR 164.508(c)(2)(iii)).

@@ -87,6 +87,8 @@ _PART2_COURT = wants({Bar.CONSULT: "P2-61"})
 _COURTS = frozenset({Kind.COURT_ORDER, Kind.POLICE})
 _NOTES = wants({Bar.ALONE: "P2-31-b1", Bar.AUTHORIZATION: "P2-31-b1", Statement.CARE_STAYS: "P2-31-b3"})
 
+#: P2-13: whoever asks, and whatever they know already. P2-31-d needs no demand: a request has one purpose only, and the
+#: gate lets nothing out for another.
 _SUD = frozenset({Category.SUD, Category.SUDNOTES})
 
 PART2 = RulePack(

@@ -90,6 +90,7 @@ def test_only_what_is_named_and_granted_may_go(
     ],
 )
 def test_without_a_living_yes_nothing_goes_out_even_if_items_look_granted(state: State, code: str) -> None:
+    """HIPAA-B2-iii, HIPAA-B2-v, HIPAA-B5."""
     answer = gate(case_in(state, granted=frozenset({0, 1})))
 
     assert (answer.verdict, answer.allowed, answer.left_out) == (Verdict.BLOCK, (), (DX,))
