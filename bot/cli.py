@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_people, cli_requirements, cli_rules
+from bot import cli_exceptions, cli_people, cli_requirements, cli_rules
 from bot.actions.gate import ask_about_then, ask_by_code
 from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -28,6 +28,7 @@ app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_rules.packs, name="packs")
+app.add_typer(cli_exceptions.exception, name="exception")
 
 
 @app.command()

@@ -64,7 +64,7 @@ class Ruling:
 
 
 def judge(claim: Claim, now: datetime) -> Ruling:
-    """Whether this exception opens the gate, once and for this packet (D-1 to D-5, P2-51, ETH-6, HIPAA-528-5).
+    """Whether this exception opens the gate, once and for this packet (D-1 to D-5, P2-51, P2-CHILD, ETH-6).
 
     A mandated report and an emergency are never held up by a second person: that look comes afterwards.
     """
