@@ -218,6 +218,15 @@ def test_the_requirements_are_printed_with_where_they_are_done() -> None:
     assert "P2-24 · M · not built: " in askfirst("requirements").stdout
 
 
+def test_the_ways_without_a_yes_are_listed_and_their_facts_come_by_standard_input(agency: None) -> None:
+    assert {row["way"] for row in facts("exception", "ways")} >= {"EX-EMERG", "EX-COURT"}
+    record = ("exception", "record", "EX-EMERG", "AF-0000", "--by", "Ana Ruiz", "--to", "A clinic", "--item", "dx")
+    unread = askfirst(*record, typed="no facts")
+    assert (unread.exit_code, "JSON" in unread.stderr) == (1, True)
+    unknown = askfirst(*record, typed="{}")
+    assert (unknown.exit_code, "case code" in unknown.stderr) == (1, True)
+
+
 def test_people_outside_hear_the_same_words_whoever_they_ask_about() -> None:
     """P2-13."""
     said = askfirst("script", "police").stdout
