@@ -18,9 +18,11 @@ from bench.archive import code_of, fill
 from bench.figures import Figure, percentile, show
 from bot.actions.gate import ask_by_code
 from bot.actions.releasing import holds_of
+from consent.circumstances import Circumstances
 from consent.release import Answer, Verdict, what_may_go
 from db import lookups
 from db.engine import Database
+from db.rules import packs
 from db.vault import Vault
 
 REQUESTS = 20_000
@@ -44,7 +46,8 @@ def question(session: Session, vault: Vault, now: datetime, code: str) -> Answer
     if page is None:
         raise LookupError
     client = lookups.client(session, vault, page.case.request.client_id)
-    return what_may_go(page.case, now, holds_of(client))
+    around = Circumstances(packs=packs(session), holds=holds_of(client), signed=page.signature is not None)
+    return what_may_go(page.case, now, around=around)
 
 
 def microseconds(ask: Ask, codes: Iterator[str]) -> list[float]:

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_inbox, cli_people
-from bot.actions.gate import ask_by_code
-from bot.cli_check import lines_of
+from bot import cli_exceptions, cli_inbox, cli_people, cli_requirements, cli_rules
+from bot.actions.gate import ask_about_then, ask_by_code
+from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
 from bot.cli_setup import init
 from bot.clock import SystemClock
@@ -22,10 +22,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(init)
+app.command("requirements")(cli_requirements.table)
+app.command("script")(cli_rules.script)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
+app.add_typer(cli_rules.packs, name="packs")
+app.add_typer(cli_exceptions.exception, name="exception")
 
 
 @app.command()
@@ -78,10 +82,15 @@ def verify() -> None:
 @app.command()
 def check(
     code: Annotated[str, typer.Argument(help="The case code, such as AF-7K2Q.")],
+    on: Annotated[str | None, typer.Option(help="A day or an instant gone by: what was allowed then?")] = None,
     as_json: SAYS_JSON = False,
 ) -> None:
     """May it go out now? Exit 0 if all or part of it may, 1 if nothing may."""
+    now, then = SystemClock().now(), None if on is None else instant(on)
     with told_plainly(), office() as (db, vault):
-        asked = db.write_now(lambda session: ask_by_code(session, vault, SystemClock().now(), code))
+        if then is None:
+            asked = db.write_now(lambda session: ask_by_code(session, vault, now, code))
+        else:
+            asked = db.read_now(lambda session: ask_about_then(session, vault, now, code, then))
     typer.echo(json.dumps(asked.facts, ensure_ascii=False) if as_json else "\n".join(lines_of(asked.facts)))
     raise typer.Exit(0 if asked.open else 1)

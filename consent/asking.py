@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from consent.basis import AUTHORIZES
 from consent.categories import Category, mixes_what_stands_alone
 from consent.minimum import PROTOCOL, Kind, Need, basis_suffices, standing_of
+from consent.packs.rule import Bar, Pack
+from consent.packs.shelf import rule_of
 from consent.reasons import Reason
 from consent.request import Case, Item, Request
 from consent.states import STANDING, State
@@ -36,6 +39,9 @@ class AskCode(StrEnum):
     PERIOD_NOT_OVER = "period_not_over"
     ALREADY_OPEN = "already_open"
     REVIEW_FIRST = "review_first"
+    LONGER_THAN_LAW = "longer_than_law"
+    LAW_KEEPS_IT = "law_keeps_it"
+    HELD_WRONGLY = "held_wrongly"
 
 
 REQUIREMENT: dict[AskCode, str] = {
@@ -57,6 +63,9 @@ REQUIREMENT: dict[AskCode, str] = {
     AskCode.PERIOD_NOT_OVER: "HIPAA-C1-i",
     AskCode.ALREADY_OPEN: "DP-4",
     AskCode.REVIEW_FIRST: "HIPAA-MN-4",
+    AskCode.LONGER_THAN_LAW: "ST-CA-5611",
+    AskCode.LAW_KEEPS_IT: "SCOPE-3",
+    AskCode.HELD_WRONGLY: "P2-35",
 }
 
 
@@ -73,10 +82,18 @@ class Asked:
         return not self.blockers
 
 
-def may_ask(request: Request, history: Sequence[Case], now: datetime, *, zone: tzinfo = UTC) -> Asked:
+def may_ask(
+    request: Request,
+    history: Sequence[Case],
+    now: datetime,
+    *,
+    zone: tzinfo = UTC,
+    packs: frozenset[Pack] = frozenset(),
+) -> Asked:
     """Look at a request before it is put to the client.
 
     `history` holds the client's other requests, `now` is aware, and `zone` (the agency's) says which day it is.
+    `packs` are the laws that the agency is under: what they would shut at the gate is not asked either.
     """
     today = now.astimezone(zone).date()
     blockers = (
@@ -85,8 +102,42 @@ def may_ask(request: Request, history: Sequence[Case], now: datetime, *, zone: t
         *_too_much(request),
         *_ill_timed(request, today),
         *_refused_recently(request, history, now),
+        *_held_wrongly(request, today),
     )
-    return Asked(_reasons(blockers), _reasons(tuple(_second_looks(request, history, today))))
+    lawful = dict.fromkeys(unlawful_to_ask(request, packs, today))
+    found = (*_reasons(blockers), *(Reason(id, code) for code, id in lawful))
+    return Asked(found, _reasons(tuple(_second_looks(request, history, today))))
+
+
+def unlawful_to_ask(request: Request, packs: frozenset[Pack], today: date) -> Iterator[tuple[AskCode, str]]:
+    """What the agency's laws hold against asking this at all, with the requirement of each (SCOPE-3)."""
+    kinds = _categories(request.items)
+    for item in request.items:
+        rule = rule_of(packs, item.category, request.kind, request.legal_basis)
+        for demand in sorted(rule.demands, key=lambda each: each.id):
+            alone = demand.what is Bar.ALONE and len(kinds) > 1
+            weak = demand.what is Bar.AUTHORIZATION and request.legal_basis not in AUTHORIZES
+            code = _BARRED.get(demand.what) if isinstance(demand.what, Bar) else None
+            if code is not None and (alone or weak or demand.what in {Bar.FORBIDDEN, Bar.CONSULT}):
+                yield code, demand.id
+        yield from (
+            (AskCode.LONGER_THAN_LAW, each.id) for each in rule.limits if request.ends_on - today > each.longest
+        )
+
+
+_BARRED = {
+    Bar.ALONE: AskCode.NEEDS_OWN_REQUEST,
+    Bar.AUTHORIZATION: AskCode.WEAK_BASIS,
+    Bar.FORBIDDEN: AskCode.LAW_KEEPS_IT,
+    Bar.CONSULT: AskCode.CONSULT,
+}
+
+
+def _held_wrongly(request: Request, today: date) -> Iterator[AskCode]:
+    """Only those who watch over a criminal case may be promised a yes that holds, and only to a day ahead (P2-35)."""
+    held = request.held
+    if held is not None and (request.kind is not Kind.PROBATION or not today <= held.until <= request.ends_on):
+        yield AskCode.HELD_WRONGLY
 
 
 def _reasons(codes: tuple[AskCode, ...]) -> tuple[Reason, ...]:

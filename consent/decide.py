@@ -19,6 +19,7 @@ def decide(
 ) -> Decision:
     """Judge one reply of the client, given to the version `seen`, at `now` (aware, UTC).
 
+    A stop is taken at any time and as easily as the yes was given (HIPAA-B5, GDPR-7-3-b, REV-1).
     A yes counts only for the version that was shown; a no counts for any (the protective reply always takes effect).
     `yes_paused` refuses a yes for a while after danger words (SAFE-3). `zone` is the agency's: a shorter end that the
     client chose runs to the end of that day there.
@@ -27,9 +28,9 @@ def decide(
         case Grant() | GrantSome():
             return _yes(case, reply, seen=seen, now=now, yes_paused=yes_paused, zone=zone)
         case Deny():
-            return _no(case, now)
+            return _no(case, now, zone)
         case Revoke():
-            return _no(case, now) if reply.items is None else _stop_some(case, reply.items, now)
+            return _no(case, now, zone) if reply.items is None else _stop_some(case, reply.items, now, zone)
         case Ask() | Postpone() | NoMoreReminders():
             return _wait(case, reply, now)
         case _:
@@ -51,7 +52,7 @@ def _yes(case: Case, reply: Grant | GrantSome, *, seen: int, now: datetime, yes_
     if isinstance(reply, GrantSome):
         chosen = reply.items
         if not chosen:
-            return _no(case, now)
+            return _no(case, now, zone)
     if standing.state is not State.ASKED or seen != standing.version:
         same = standing.state in STANDING and standing.granted == chosen
         return unchanged(case, Effect.ALREADY if same else Effect.MOVED_ON)
@@ -99,23 +100,34 @@ def _lacking_answer(case: Case, reply: Grant | GrantSome, chosen: frozenset[int]
     return None
 
 
-def _no(case: Case, now: datetime) -> Decision:
+def _no(case: Case, now: datetime, zone: tzinfo) -> Decision:
     state = after(case.standing.state, Move.DENY)
     if state is None:
         return unchanged(case, Effect.ALREADY if case.standing.state in ENDED else Effect.MOVED_ON)
     shut = replace(_decided(_silent(case.standing), state, frozenset(), now), open_questions=0)
+    if state is State.REVOKED:
+        shut = replace(shut, stop_counts_at=_held_until(case, now, zone))
     told = (Notice.RECEIPT_NO, Notice.ANSWERED) if state is State.DENIED else (Notice.REVOKED, Notice.STOPPED)
     return Decision(Effect.APPLIED, shut, event=str(state), notices=told)
 
 
-def _stop_some(case: Case, items: frozenset[int], now: datetime) -> Decision:
+def _held_until(case: Case, now: datetime, zone: tzinfo) -> datetime | None:
+    """When a stop given at `now` counts, where the law holds it up; it is recorded at once either way (P2-35)."""
+    held = case.request.held
+    if held is None or case.standing.stop_counts_at is not None:
+        return case.standing.stop_counts_at
+    at = end_of_day(held.until, zone)
+    return at if at > now else None
+
+
+def _stop_some(case: Case, items: frozenset[int], now: datetime, zone: tzinfo) -> Decision:
     standing = case.standing
     left = standing.granted - items
     state = after(standing.state, Move.REVOKE_SOME)
     if state is None or left == standing.granted:
         return unchanged(case, Effect.ALREADY if standing.state in ENDED | STANDING else Effect.MOVED_ON)
     if not left:
-        return _no(case, now)
+        return _no(case, now, zone)
     kept = _decided(standing, state, left, now)
     return Decision(Effect.APPLIED, kept, "revoked_some", (Notice.REVOKED_SOME, Notice.STOPPED_SOME))
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from consent.basis import LegalBasis
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
-from consent.request import Item, Party, Period, Request, Standing
+from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
+from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
 
 Plain = dict[str, Any]  #: What the json module reads and writes.
@@ -24,6 +25,8 @@ def request_to_dict(request: Request) -> Plain:
     plain["items"] = [_item_to_dict(item) for item in request.items]
     plain["ends_on"] = request.ends_on.isoformat()
     plain["answer_by"] = None if request.answer_by is None else request.answer_by.isoformat()
+    held = request.held
+    plain["held"] = None if held is None else {"event": str(held.event), "until": held.until.isoformat()}
     return plain
 
 
@@ -45,6 +48,7 @@ def request_from_dict(plain: Mapping[str, Any]) -> Request:
         answer_by=_date_or_none(plain, "answer_by"),
         asked_for_all=_flag(plain, "asked_for_all"),
         supersedes=_text_or_none(plain, "supersedes"),
+        held=_held(plain),
     )
 
 
@@ -52,7 +56,8 @@ def standing_to_dict(standing: Standing) -> Plain:
     """How a request stands as JSON values; instants in ISO 8601 with their offset."""
     plain = {each.name: getattr(standing, each.name) for each in fields(standing)}
     moments = {name: value.isoformat() for name, value in plain.items() if isinstance(value, date)}
-    return plain | moments | {"state": str(standing.state), "granted": sorted(standing.granted)}
+    codes = {"state": str(standing.state), "granted": sorted(standing.granted), "said": sorted(standing.said)}
+    return plain | moments | codes
 
 
 def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
@@ -73,7 +78,24 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         reminders_sent=_number(plain, "reminders_sent"),
         reminders_stopped=_flag(plain, "reminders_stopped"),
         open_questions=_number(plain, "open_questions"),
+        said=_said(plain),
+        stop_counts_at=_instant_or_none(plain, "stop_counts_at") if "stop_counts_at" in plain else None,
     )
+
+
+def _held(plain: Mapping[str, Any]) -> Held | None:
+    """None too where the request was written before anything could be held."""
+    if plain.get("held") is None:
+        return None
+    held = _mapping(plain["held"])
+    return Held(_code(HeldEvent, held, "event"), _date(held, "until"))
+
+
+def _said(plain: Mapping[str, Any]) -> frozenset[Statement]:
+    """Where it was not written down yet, whoever was told what happens was told what is always said."""
+    if "said" not in plain:
+        return ALWAYS_SAID if plain.get("explained_at") is not None else frozenset()
+    return frozenset(_code(Statement, {"said": each}, "said") for each in _list(plain, "said"))
 
 
 def _party_to_dict(party: Party) -> Plain:

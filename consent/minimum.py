@@ -41,7 +41,7 @@ class Kind(StrEnum):
     POLICE = "police"
     WORKERS_COMP = "workers_comp"
     PROTECTIVE_SERVICES = "protective_services"
-    OTHER = "other"
+    OTHER = "other"  #: Whoever is not on the list, such as those who sell or advertise (HIPAA-A3).
 
 
 class Need(StrEnum):

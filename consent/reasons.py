@@ -1,4 +1,4 @@
-"""Why the judge said so: a requirement and a code, never a sentence."""
+"""Why the judge said so: a requirement, a code, and the smallest step that would help; never a sentence."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,3 +10,4 @@ class Reason:
 
     id: str
     code: StrEnum
+    step: StrEnum | None = None  #: What would make it allowed, where anything would.

@@ -1,112 +1,46 @@
 """The gate: may these things go out to this recipient now? It fails closed, and says every reason."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from consent.categories import INFORMATION, mixes_what_stands_alone
+from consent.circumstances import NOTHING_SPECIAL, Circumstances, Hold
+from consent.gate_codes import PLACE, REQUIREMENT, VERDICT, Fault, GateCode, NextStep, Verdict, fault, reason
+from consent.lawful import to_attach, unlawful
 from consent.minimum import PROTOCOL, Kind, Need, Purpose, basis_suffices, standing_of
+from consent.packs.rule import Demand
 from consent.reasons import Reason
 from consent.request import Case, Item, Request
 from consent.states import STANDING, State
 
+__all__ = [
+    "REQUIREMENT",
+    "VALID_FOR",
+    "Answer",
+    "Circumstances",
+    "GateCode",
+    "Hold",
+    "NextStep",
+    "Packet",
+    "Verdict",
+    "may_release",
+    "what_is_covered",
+    "what_may_go",
+]
+
 VALID_FOR = timedelta(minutes=15)  #: After that the gate is asked again, and it is asked again at sending (REV-11).
 
+_NO_HOLDS: frozenset[Hold] = frozenset()
 
-class Verdict(StrEnum):
-    """What the gate says. Only the first two let anything out, and only what stands in `allowed`."""
-
-    ALLOW = "allow"
-    ALLOW_REDACTED = "allow_redacted"
-    BLOCK = "block"
-    CONSULT = "consult"  #: Nothing may go out before the agency's lead has looked (SCOPE-5).
-    HOLD = "hold"  #: Shut for now, without a change of the decision.
-
-
-class Hold(StrEnum):
-    """What shuts the gate without changing the decision."""
-
-    UNREACHABLE = "unreachable"
-    STOP_WORD = "stop_word"
-    UNDER_REVIEW = "under_review"
-    LEGAL_HOLD = "legal_hold"
-
-
-class GateCode(StrEnum):
-    """Why something may not go out, in the order in which the gate looks."""
-
-    UNKNOWN_REQUEST = "unknown_request"
-    LEGAL_HOLD = "legal_hold"
-    UNDER_REVIEW = "under_review"
-    UNKNOWN_KIND = "unknown_kind"
-    NOT_ASKED = "not_asked"
-    UNANSWERED = "unanswered"
-    DENIED = "denied"
-    LAPSED = "lapsed"
-    WITHDRAWN = "withdrawn"
-    REVOKED = "revoked"
-    EXPIRED = "expired"
-    USED_UP = "used_up"
-    INVALIDATED = "invalidated"
-    WEAK_BASIS = "weak_basis"
-    MIXED_NOTES = "mixed_notes"
-    NOT_INFORMED = "not_informed"
-    OTHER_RECIPIENT = "other_recipient"
-    OTHER_PURPOSE = "other_purpose"
-    EMPTY_PACKET = "empty_packet"
-    UNREACHABLE = "unreachable"
-    STOP_WORD = "stop_word"
-    UNKNOWN_CATEGORY = "unknown_category"
-    NOT_NAMED = "not_named"
-    NOT_GRANTED = "not_granted"
-    OUTSIDE_PERIOD = "outside_period"
-    BEYOND_MINIMUM = "beyond_minimum"
-    WITHOUT_REASON = "without_reason"
-
-
-REQUIREMENT: dict[GateCode, str] = {
-    GateCode.UNKNOWN_REQUEST: "SCOPE-5",
-    GateCode.LEGAL_HOLD: "ETH-7",
-    GateCode.UNDER_REVIEW: "HIPAA-MN-4",
-    GateCode.UNKNOWN_KIND: "SCOPE-5",
-    GateCode.NOT_ASKED: "ETH-1",
-    GateCode.UNANSWERED: "GDPR-4-11",
-    GateCode.DENIED: "REC-27560-2",
-    GateCode.LAPSED: "REM-4",
-    GateCode.WITHDRAWN: "REC-27560-2",
-    GateCode.REVOKED: "HIPAA-B2-iii",
-    GateCode.EXPIRED: "HIPAA-B2-i",
-    GateCode.USED_UP: "HIPAA-B2-i",
-    GateCode.INVALIDATED: "HIPAA-B2-v",
-    GateCode.WEAK_BASIS: "SCOPE-2",
-    GateCode.MIXED_NOTES: "HIPAA-B2-iv",
-    GateCode.NOT_INFORMED: "ETH-1",
-    GateCode.OTHER_RECIPIENT: "HIPAA-C1-iii",
-    GateCode.OTHER_PURPOSE: "HIPAA-C1-iv",
-    GateCode.EMPTY_PACKET: "HIPAA-C1-i",
-    GateCode.UNREACHABLE: "TG-20",
-    GateCode.STOP_WORD: "REV-2",
-    GateCode.UNKNOWN_CATEGORY: "SCOPE-5",
-    GateCode.NOT_NAMED: "HIPAA-C1-i",
-    GateCode.NOT_GRANTED: "EDPB-GRAN",
-    GateCode.OUTSIDE_PERIOD: "HIPAA-C1-i",
-    GateCode.BEYOND_MINIMUM: "HIPAA-MN-1",
-    GateCode.WITHOUT_REASON: "HIPAA-MN-2",
+#: A hold by the agency or the law comes before the client's answer is looked at; one of the channel comes after it.
+_HELD = {
+    Hold.NOT_BOUND: GateCode.CLIENT_NOT_BOUND,
+    Hold.LEGAL_HOLD: GateCode.LEGAL_HOLD,
+    Hold.UNDER_REVIEW: GateCode.UNDER_REVIEW,
+    Hold.UNREACHABLE: GateCode.UNREACHABLE,
+    Hold.STOP_WORD: GateCode.STOP_WORD,
 }
-
-_VERDICT = {
-    GateCode.LEGAL_HOLD: Verdict.HOLD,
-    GateCode.UNDER_REVIEW: Verdict.HOLD,
-    GateCode.UNREACHABLE: Verdict.HOLD,
-    GateCode.STOP_WORD: Verdict.HOLD,
-    GateCode.UNKNOWN_KIND: Verdict.CONSULT,
-    GateCode.UNKNOWN_CATEGORY: Verdict.CONSULT,
-}
-
-#: A hold by the agency or the law comes before the client's answer is looked at; one of the channel comes after it,
-#: so that a client who said no is never shown as a yes that waits.
-_EARLY = {Hold.LEGAL_HOLD: GateCode.LEGAL_HOLD, Hold.UNDER_REVIEW: GateCode.UNDER_REVIEW}
-_LATE = {Hold.UNREACHABLE: GateCode.UNREACHABLE, Hold.STOP_WORD: GateCode.STOP_WORD}
 
 _WITHOUT_A_YES = {
     State.DRAFT: GateCode.NOT_ASKED,
@@ -141,104 +75,154 @@ class Answer:
     reasons: tuple[Reason, ...]
     until: datetime | None = None
     valid_for: timedelta = VALID_FOR
+    attach: tuple[Demand, ...] = ()  #: What has to go out with it: statements, a copy of the consent (P2-32-a).
 
 
-def may_release(case: Case | None, packet: Packet, *, now: datetime, holds: frozenset[Hold] = frozenset()) -> Answer:
+def may_release(
+    case: Case | None,
+    packet: Packet,
+    *,
+    now: datetime,
+    holds: frozenset[Hold] = _NO_HOLDS,
+    around: Circumstances = NOTHING_SPECIAL,
+) -> Answer:
     """Judge one packet at `now` (aware, UTC) by the clock and the case as it is, whatever jobs have run or not.
 
-    The first failure gives the verdict, all are reported. Anything unknown shuts the gate (SCOPE-5).
+    The first failure in the order of the gate gives the verdict, all are reported, each with the smallest next step.
+    Anything unknown shuts the gate (SCOPE-5). Each item meets the strictest of the agency's packs (SCOPE-3).
     """
     if case is None:
-        return _shut(packet.items, (GateCode.UNKNOWN_REQUEST,))
-    faults = tuple(_fault(case, item) for item in packet.items)
-    shutters = (*_whole(case, packet, now, holds), *_consults(faults))
-    allowed = tuple(item for item, fault in zip(packet.items, faults, strict=True) if fault is None)
-    codes = (*shutters, *(fault for fault in faults if fault is not None))
+        return _shut(packet.items, _reasons((fault(GateCode.UNKNOWN_REQUEST),)))
+    if holds:
+        around = replace(around, holds=around.holds | holds)
+    faults = [tuple(_faults(case, item, around)) for item in packet.items]
+    allowed = tuple(item for item, found in zip(packet.items, faults, strict=True) if not found)
+    attach = to_attach(case, allowed, around)
+    consults = (each for found in faults for each in found if VERDICT.get(each[0]) is Verdict.CONSULT)
+    shutters = (*_whole(case, packet, now, around), *consults, *_unpacked(attach, around))
+    reasons = _reasons(shutters, (each for found in faults for each in found))
     if shutters or not allowed:
-        return _shut(packet.items, codes)
-    return _open(case, packet, allowed, codes, now)
+        return _shut(packet.items, reasons)
+    return _open(case, packet, allowed, reasons, now, attach)
 
 
-def what_may_go(case: Case | None, now: datetime, holds: frozenset[Hold] = frozenset()) -> Answer:
+def what_may_go(
+    case: Case | None,
+    now: datetime,
+    holds: frozenset[Hold] = _NO_HOLDS,
+    around: Circumstances = NOTHING_SPECIAL,
+) -> Answer:
     """The same for everything that the request names, to its own recipient and for its own purpose."""
     if case is None:
-        return _shut((), (GateCode.UNKNOWN_REQUEST,))
+        return _shut((), _reasons((fault(GateCode.UNKNOWN_REQUEST),)))
     request = case.request
-    return may_release(case, Packet(request.items, request.recipient.id, request.purpose), now=now, holds=holds)
+    packet = Packet(request.items, request.recipient.id, request.purpose)
+    return may_release(case, packet, now=now, holds=holds, around=around)
 
 
 def what_is_covered(case: Case, items: tuple[Item, ...], now: datetime) -> tuple[Item, ...]:
-    """Those of the items that a live yes covers at `now`, to the request's own recipient; holds are not looked at."""
+    """Those of the items that a live yes covers at `now`, to the request's own recipient; nothing else is looked at."""
     request = case.request
     return may_release(case, Packet(items, request.recipient.id, request.purpose), now=now).allowed
 
 
-def _open(case: Case, packet: Packet, allowed: tuple[Item, ...], codes: tuple[GateCode, ...], now: datetime) -> Answer:
+def _open(
+    case: Case,
+    packet: Packet,
+    allowed: tuple[Item, ...],
+    reasons: tuple[Reason, ...],
+    now: datetime,
+    attach: tuple[Demand, ...],
+) -> Answer:
     until = case.standing.expires_at
     left = VALID_FOR if until is None else until - now
     left_out = tuple(item for item in packet.items if item not in allowed)
     verdict = Verdict.ALLOW_REDACTED if left_out else Verdict.ALLOW
-    return Answer(verdict, allowed, left_out, _reasons(codes), until, min(VALID_FOR, left))
+    return Answer(verdict, allowed, left_out, reasons, until, min(VALID_FOR, left), attach)
 
 
-def _shut(items: tuple[Item, ...], codes: tuple[GateCode, ...]) -> Answer:
-    return Answer(_VERDICT.get(codes[0], Verdict.BLOCK), (), items, _reasons(codes))
+def _shut(items: tuple[Item, ...], reasons: tuple[Reason, ...]) -> Answer:
+    return Answer(VERDICT.get(GateCode(reasons[0].code), Verdict.BLOCK), (), items, reasons)
 
 
-def _reasons(codes: tuple[GateCode, ...]) -> tuple[Reason, ...]:
-    return tuple(Reason(REQUIREMENT[code], code) for code in dict.fromkeys(codes))
+def _reasons(shutters: Iterable[Fault], others: Iterable[Fault] = ()) -> tuple[Reason, ...]:
+    """Each once: what shuts the whole in the order of the gate, then what keeps an item back in that order."""
+    found = (*sorted(shutters, key=_place), *sorted(others, key=_place))
+    return tuple(reason(each) for each in dict.fromkeys(found))
 
 
-def _whole(case: Case, packet: Packet, now: datetime, holds: frozenset[Hold]) -> tuple[GateCode, ...]:
-    """What shuts the gate for the packet as a whole, in the order of the gate."""
-    return (
-        *(code for hold, code in _EARLY.items() if hold in holds),
-        *_unknown_kind(case.request),
-        *_no_live_yes(case, now),
-        *_malformed(case.request),
-        *_not_as_agreed(case.request, packet),
-        *(code for hold, code in _LATE.items() if hold in holds),
-    )
+def _place(one: Fault) -> tuple[int, str]:
+    return PLACE[one[0]], one[1]
 
 
-def _consults(faults: tuple[GateCode | None, ...]) -> tuple[GateCode, ...]:
-    return tuple(fault for fault in faults if fault is GateCode.UNKNOWN_CATEGORY)
+def _whole(case: Case, packet: Packet, now: datetime, around: Circumstances) -> Iterator[Fault]:
+    """What shuts the gate for the packet as a whole."""
+    yield from (fault(_HELD[hold]) for hold in around.holds)
+    if not around.verified:
+        yield fault(GateCode.REQUESTER_UNVERIFIED)
+    if case.request.kind not in PROTOCOL or case.request.kind is Kind.OTHER:
+        yield fault(GateCode.UNKNOWN_KIND)
+    yield from _no_live_yes(case, now)
+    yield from _malformed(case.request)
+    yield from _not_as_agreed(case.request, packet)
 
 
-def _unknown_kind(request: Request) -> tuple[GateCode, ...]:
-    known = request.kind in PROTOCOL and request.kind is not Kind.OTHER
-    return () if known else (GateCode.UNKNOWN_KIND,)
-
-
-def _no_live_yes(case: Case, now: datetime) -> tuple[GateCode, ...]:
+def _no_live_yes(case: Case, now: datetime) -> Iterator[Fault]:
     standing = case.standing
     if standing.state not in STANDING:
-        return (_WITHOUT_A_YES[standing.state],)
-    expired = standing.expires_at is None or standing.expires_at <= now
-    informed = standing.explained_at is not None
-    return (*((GateCode.EXPIRED,) if expired else ()), *(() if informed else (GateCode.NOT_INFORMED,)))
+        if standing.state is State.REVOKED and standing.stop_counts_at is not None and now < standing.stop_counts_at:
+            yield fault(GateCode.STOP_PENDING)
+        yield fault(_WITHOUT_A_YES[standing.state])
+        return
+    if standing.expires_at is None or standing.expires_at <= now:
+        yield fault(GateCode.EXPIRED)
+    if standing.explained_at is None:
+        yield fault(GateCode.NOT_INFORMED)
 
 
-def _malformed(request: Request) -> tuple[GateCode, ...]:
+def _malformed(request: Request) -> Iterator[Fault]:
     """A yes to a question that must not have been put like this counts for nothing."""
     kinds = [item.category for item in request.items if item.category in INFORMATION]
-    mixed = mixes_what_stands_alone(kinds)
-    weak = request.kind in PROTOCOL and not basis_suffices(request.kind, request.legal_basis, kinds)
-    return (*((GateCode.WEAK_BASIS,) if weak else ()), *((GateCode.MIXED_NOTES,) if mixed else ()))
+    if request.kind in PROTOCOL and not basis_suffices(request.kind, request.legal_basis, kinds):
+        yield fault(GateCode.WEAK_BASIS)
+    if mixes_what_stands_alone(kinds):
+        yield fault(GateCode.MIXED_NOTES)
 
 
-def _not_as_agreed(request: Request, packet: Packet) -> tuple[GateCode, ...]:
-    return (
-        *(() if packet.recipient_id == request.recipient.id else (GateCode.OTHER_RECIPIENT,)),
-        *(() if packet.purpose is request.purpose else (GateCode.OTHER_PURPOSE,)),
-        *(() if packet.items else (GateCode.EMPTY_PACKET,)),
-    )
+def _not_as_agreed(request: Request, packet: Packet) -> Iterator[Fault]:
+    if packet.recipient_id != request.recipient.id:
+        yield fault(GateCode.OTHER_RECIPIENT)
+    if packet.purpose is not request.purpose:
+        yield fault(GateCode.OTHER_PURPOSE)
+    if not packet.items:
+        yield fault(GateCode.EMPTY_PACKET)
 
 
-def _fault(case: Case, item: Item) -> GateCode | None:
-    """Why this one item may not go out, or None."""
+def _unpacked(attach: tuple[Demand, ...], around: Circumstances) -> Iterator[Fault]:
+    if around.attached is not None:
+        missing = (each for each in attach if each.what not in around.attached)
+        yield from (fault(GateCode.NOTICE_MISSING, each.id) for each in missing)
+
+
+def _faults(case: Case, item: Item, around: Circumstances) -> Iterator[Fault]:
+    """Every reason why this one item may not go out."""
     if item.category not in INFORMATION:
-        return GateCode.UNKNOWN_CATEGORY
+        yield fault(GateCode.UNKNOWN_CATEGORY)
+        return
+    if around.restrictions:
+        hit = (each for each in around.restrictions if each.hits(case.request.kind, item))
+        yield from (fault(GateCode.RESTRICTED, each.id) for each in hit)
+    covering = _covering(case, item)
+    if isinstance(covering, GateCode):
+        yield fault(covering)
+    else:
+        yield from _beyond_the_minimum(case.request, covering)
+    if around.packs and case.request.kind in PROTOCOL:
+        yield from unlawful(case, item, around)
+
+
+def _covering(case: Case, item: Item) -> list[Item] | GateCode:
+    """The granted items that cover this one, or why none does."""
     named = [(at, asked) for at, asked in enumerate(case.request.items) if asked.category is item.category]
     if not named:
         return GateCode.NOT_NAMED
@@ -247,16 +231,14 @@ def _fault(case: Case, item: Item) -> GateCode | None:
     if not granted or any(asked.period.overlaps(item.period) for asked in refused):
         return GateCode.NOT_GRANTED
     covering = [asked for asked in granted if asked.period.covers(item.period)]
-    if not covering or item.period.last < item.period.first:
-        return GateCode.OUTSIDE_PERIOD
-    return _beyond_the_minimum(case.request, covering)
+    return covering if covering and item.period.first <= item.period.last else GateCode.OUTSIDE_PERIOD
 
 
-def _beyond_the_minimum(request: Request, covering: list[Item]) -> GateCode | None:
+def _beyond_the_minimum(request: Request, covering: list[Item]) -> Iterator[Fault]:
     if request.kind not in PROTOCOL or request.kind is Kind.OTHER:
-        return None
+        return
     need = standing_of(request.kind, covering[0].category)
     if need is Need.BLOCKED:
-        return GateCode.BEYOND_MINIMUM
-    reasoned = any((asked.reason or "").strip() for asked in covering)
-    return GateCode.WITHOUT_REASON if need is Need.ON_REASON and not reasoned else None
+        yield fault(GateCode.BEYOND_MINIMUM)
+    elif need is Need.ON_REASON and not any((asked.reason or "").strip() for asked in covering):
+        yield fault(GateCode.WITHOUT_REASON)

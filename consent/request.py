@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
-from consent.basis import LegalBasis
+from consent.basis import SIGNED, LegalBasis
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
+from consent.statements import Statement
 from consent.states import State
 
 __all__ = [
     "Case",
     "Category",
+    "Held",
+    "HeldEvent",
     "Item",
     "Kind",
     "LegalBasis",
@@ -56,9 +60,28 @@ class Party:
     name: str
 
 
+class HeldEvent(StrEnum):
+    """The event before which a consent in a criminal case cannot be taken back (P2-35)."""
+
+    CASE_ENDS = "case_ends"
+    SUPERVISION_ENDS = "supervision_ends"
+    TREATMENT_ENDS = "treatment_ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stop of this consent counts only from the stated event on, and at the latest after the day `until` (P2-35)."""
+
+    event: HeldEvent
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked. These facts never change after sending: other facts are another request (TRUTH-2)."""
+    """What is asked, in a question of its own and for one purpose (HIPAA-B3-ii, GDPR-7-2).
+
+    These facts never change after sending: other facts are another request (TRUTH-2).
+    """
 
     id: str
     code: str  #: What people say aloud: AF-7K2Q.
@@ -75,6 +98,7 @@ class Request:
     answer_by: date | None = None  #: The requester's date: a fact, never a threat (REM-3).
     asked_for_all: bool = False  #: They asked for everything; we would send only the items.
     supersedes: str | None = None  #: The request this one follows on (REV-10).
+    held: Held | None = None  #: Said before the yes; None for every consent outside a criminal case (REV-8).
 
     @property
     def every_item(self) -> frozenset[int]:
@@ -83,8 +107,8 @@ class Request:
 
     @property
     def needs_signature(self) -> bool:
-        """Whether a yes has to be signed with a typed name (SCOPE-2, ESIG-1)."""
-        return self.legal_basis is LegalBasis.AUTHORIZATION_REQUIRED
+        """Whether a yes has to be signed with a typed name (SCOPE-2, ESIG-1, HIPAA-524-2)."""
+        return self.legal_basis in SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,8 @@ class Standing:
     reminders_sent: int = 0
     reminders_stopped: bool = False
     open_questions: int = 0
+    said: frozenset[Statement] = field(default_factory=frozenset)  #: What the client was told before the answer.
+    stop_counts_at: datetime | None = None  #: From when a stop counts that the law holds up until an event (P2-35).
 
 
 @dataclass(frozen=True, slots=True)

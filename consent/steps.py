@@ -18,6 +18,7 @@ from consent.notices import Notice
 from consent.quiet import QuietHours
 from consent.release import what_is_covered
 from consent.request import Case, Item, Standing
+from consent.statements import ALWAYS_SAID, Statement
 from consent.states import STANDING, Move, State, after
 
 Step = Callable[[Case, datetime], Decision]  #: A move that needs the case and the time, and nothing else.
@@ -32,6 +33,7 @@ class Event(StrEnum):
     RELEASED = "released"
     END_TOLD = "end_told"
     REMINDER_MOVED = "reminder_moved"
+    HELD_EVENT_CAME = "held_event_came"
 
 
 def send(case: Case, now: datetime, *, zone: tzinfo, quiet: QuietHours, client_zone: tzinfo) -> Decision:
@@ -114,12 +116,12 @@ def open_card(case: Case, now: datetime) -> Decision:
     return Decision(Effect.APPLIED, spaced(case.standing, now), Event.OPENED)
 
 
-def explain(case: Case, now: datetime) -> Decision:
-    """The client is shown what happens on a yes and on a no; the first time counts (DP-5)."""
+def explain(case: Case, now: datetime, said: frozenset[Statement] = ALWAYS_SAID) -> Decision:
+    """The client is shown what happens on a yes and on a no, and what else was said; the first time counts (DP-5)."""
     standing = case.standing
     if standing.state is not State.ASKED or standing.explained_at is not None:
         return unchanged(case, Effect.ALREADY)
-    return Decision(Effect.APPLIED, replace(standing, explained_at=now), Event.EXPLAINED)
+    return Decision(Effect.APPLIED, replace(standing, explained_at=now, said=said), Event.EXPLAINED)
 
 
 def answer_question(case: Case, now: datetime | None = None) -> Decision:
@@ -130,6 +132,15 @@ def answer_question(case: Case, now: datetime | None = None) -> Decision:
     answered = replace(standing, open_questions=standing.open_questions - 1)
     settled = answered if now is None else spaced(answered, now)
     return Decision(Effect.APPLIED, settled, Event.QUESTION_ANSWERED)
+
+
+def event_came(case: Case, now: datetime) -> Decision:
+    """The stated event of a held consent has come, so a stop counts from now on, given before or after it (P2-35)."""
+    standing = case.standing
+    counted = standing.stop_counts_at is not None and standing.stop_counts_at <= now
+    if case.request.held is None or counted or standing.state not in STANDING | {State.REVOKED}:
+        return unchanged(case, Effect.ALREADY)
+    return Decision(Effect.APPLIED, replace(standing, stop_counts_at=now), Event.HELD_EVENT_CAME)
 
 
 def use(case: Case, items: tuple[Item, ...], now: datetime) -> Decision:

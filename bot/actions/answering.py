@@ -6,6 +6,7 @@ from typing import Any
 from bot.actions.arriving import change
 from bot.actions.cases import case_facts, client_buttons
 from bot.actions.pages import apply, page_of
+from bot.actions.rules import to_be_said
 from bot.actions.telling import in_person, without_facts
 from bot.actions.turn import Turn, show, wants_silence
 from bot.screens import Button, Press, Screen
@@ -69,7 +70,7 @@ def open_request(turn: Turn, client: ClientFacts, request_id: str | None) -> Non
 
 def explain_request(turn: Turn, client: ClientFacts, page: Page) -> None:
     """Show what happens on a yes and on a no; the record keeps when it was first shown (DP-5)."""
-    page = apply(turn, page, explain(page.case, turn.now))
+    page = apply(turn, page, explain(page.case, turn.now, to_be_said(turn, page.case.request)))
     show_case(turn, client, page, Screen.WHAT_HAPPENS)
 
 

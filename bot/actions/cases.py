@@ -5,8 +5,10 @@ from typing import Any
 
 from bot.actions.turn import Turn
 from bot.screens import Button, Press, Screen
+from consent.basis import true_refusal
 from consent.minimum import PROTOCOL
 from consent.request import Item
+from consent.statements import ALWAYS_SAID
 from consent.states import State
 from db.shapes import ClientFacts, Page, Sent, StaffMember
 
@@ -31,7 +33,7 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "kind": request.kind,
         "purpose": request.purpose,
         "basis": request.legal_basis,
-        "refusal": PROTOCOL[request.kind].refusal,
+        "refusal": true_refusal(request.legal_basis, PROTOCOL[request.kind].refusal),
         "items": item_facts(request.items),
         "granted": sorted(standing.granted),
         "ends": (standing.ends_on or request.ends_on).isoformat(),
@@ -41,6 +43,9 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
         "signed": page.signature is not None,
+        "statements": sorted(standing.said - ALWAYS_SAID),
+        "held": {"event": request.held.event, "until": request.held.until.isoformat()} if request.held else None,
+        "stop_counts_at": standing.stop_counts_at.isoformat() if standing.stop_counts_at else None,
         "state": standing.state,
         "decided_at": standing.decided_at.isoformat() if standing.decided_at else None,
         "sent": sent_facts(turn.sent(request.id)),
@@ -53,7 +58,7 @@ def sent_facts(sent: Iterable[Sent]) -> list[dict[str, Any]]:
 
 
 def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
-    """The keyboard under a client's screen about one request; same order every time."""
+    """The keyboard under a client's screen about one request; same order every time (DP-1, DP-2, HIPAA-530g)."""
     standing, request = page.case.standing, page.case.request
     some = (Button(Press.SHARE_SOME),) if len(request.items) > 1 else ()
     yes = (Button(Press.SHARE_ALL), *some)

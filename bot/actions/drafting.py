@@ -5,12 +5,14 @@ from datetime import date
 from bot.actions.cases import case_facts
 from bot.actions.requesting import Draft, ask_next, can_be_asked, keep
 from bot.actions.reviewing import no_reviewer, reviewers, to_review
+from bot.actions.rules import packs_of
 from bot.actions.sending import cannot_ask, examine, examined_facts, put_to_client
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.asking import AskCode
 from consent.categories import Category
 from consent.minimum import PROTOCOL, Kind
+from consent.packs.shelf import basis_for
 from consent.request import Case, Item, Party, Period, Request, Standing
 from db import lookups
 from db.ids import new_id
@@ -42,7 +44,7 @@ def request_of(turn: Turn, staff: StaffMember, draft: Draft, *, id: str = "draft
         requester=party,
         recipient=party,
         purpose=PROTOCOL[kind].purposes[0],
-        legal_basis=PROTOCOL[kind].legal_basis,
+        legal_basis=basis_for(packs_of(turn), [item.category for item in items], kind),
         items=items,
         ends_on=date.fromisoformat(draft["ends"]["on"]),
         one_time=draft["ends"]["one_time"],

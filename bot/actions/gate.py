@@ -1,4 +1,4 @@
-"""The gate, asked by the code that people say: for the command line and for machines."""
+"""The gate, asked by the code that people say: for the command line and for machines, now or for a day gone by."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +10,15 @@ from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
 from bot.actions.turn import Turn
-from consent.release import REQUIREMENT, GateCode, Verdict
+from consent.circumstances import Circumstances
+from consent.facts import standing_from_dict
+from consent.history import Recorded, was_allowed
+from consent.release import REQUIREMENT, GateCode, NextStep, Verdict
+from consent.request import Standing
+from consent.states import State
 from db import lookups
+from db.events import Event, events_of
+from db.rules import packs_at
 from db.vault import Vault
 
 
@@ -25,10 +32,7 @@ class Asked:
 
 def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Asked:
     """Ask about everything a request names, and record that it was asked. Raises NotSetUp."""
-    agency = lookups.agency(session, vault)
-    if agency is None:
-        raise NotSetUp(NotSetUp.__doc__)
-    turn = Turn(session, vault, now, agency, "admin")
+    turn = _turn(session, vault, now)
     found = lookups.page_by_code(session, vault, code)
     page = None if found is None else open_page(turn, found.case.request.id)
     if page is None:
@@ -38,9 +42,47 @@ def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Ask
     return Asked(answer.verdict in OPEN, facts)
 
 
+def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at: datetime) -> Asked:
+    """What was allowed at the instant `at`, told from the record alone (E7, GDPR-7-1). Raises NotSetUp.
+
+    A time without a zone is one on the agency's own clock. The packs are those of that time; what a person was out
+    of reach for then is not kept, and does not count.
+    """
+    turn = _turn(session, vault, now)
+    at = at if at.tzinfo else at.replace(tzinfo=turn.zone)
+    found = lookups.page_by_code(session, vault, code)
+    if found is None:
+        return _unknown(code)
+    request = found.case.request
+    record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
+    around = Circumstances(packs=packs_at(session, vault, at), signed=found.signature is not None)
+    answer = was_allowed(request, record, min(at, turn.now), around)
+    then = [each for each in record if each.at <= at]
+    facts = {"code": request.code, "state": then[-1].standing.state if then else None, "on": at.isoformat()}
+    return Asked(answer.verdict in OPEN, {**facts, **gate_facts(answer)})
+
+
+def _turn(session: Session, vault: Vault, now: datetime) -> Turn:
+    agency = lookups.agency(session, vault)
+    if agency is None:
+        raise NotSetUp(NotSetUp.__doc__)
+    return Turn(session, vault, now, agency, "admin")
+
+
+def _recorded(event: Event) -> Recorded:
+    """An event with how things stood after it; an event without it says its state, and lets nothing out."""
+    kept = event.detail.get("standing")
+    standing = Standing(State(event.state or State.DRAFT)) if kept is None else standing_from_dict(kept)
+    return Recorded(event.seq, event.at, standing)
+
+
 def _unknown(code: str) -> Asked:
     """What nobody knows may not go out."""
-    reason = {"id": REQUIREMENT[GateCode.UNKNOWN_REQUEST], "code": GateCode.UNKNOWN_REQUEST}
+    reason = {
+        "id": REQUIREMENT[GateCode.UNKNOWN_REQUEST],
+        "code": GateCode.UNKNOWN_REQUEST,
+        "step": NextStep.CHECK_THE_CODE,
+    }
     return Asked(
         open=False,
         facts={
@@ -50,6 +92,7 @@ def _unknown(code: str) -> Asked:
             "may_go": [],
             "not_go": [],
             "reasons": [reason],
+            "attach": [],
             "until": None,
             "valid_seconds": 0,
         },

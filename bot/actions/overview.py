@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.actions.cases import item_facts
 from bot.actions.releasing import gate_facts, holds_of
+from bot.actions.rules import circumstances
 from bot.actions.turn import Turn
 from consent.release import what_may_go
 from consent.states import State
@@ -67,7 +68,7 @@ def _standing(turn: Turn, client: ClientFacts, page: Page) -> Standing:
         state=standing.state,
         version=standing.version,
         granted=item_facts(granted),
-        gate=gate_facts(what_may_go(page.case, turn.now, holds_of(client))),
+        gate=gate_facts(what_may_go(page.case, turn.now, around=circumstances(turn, page, holds_of(client)))),
         next_reminder_at=standing.next_reminder_at,
         lapses_at=standing.lapses_at,
         expires_at=standing.expires_at,

@@ -7,6 +7,7 @@ from bot.actions.telling import SIGNS, announce
 from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.decision import Decision, Effect
+from consent.facts import standing_to_dict
 from consent.notices import AUDIENCE, Audience
 from consent.states import STANDING, State
 from consent.steps import pass_time
@@ -55,7 +56,8 @@ def apply(
 ) -> Page:
     """Write a decision and tell those it names; `answered_here` leaves the client's own message to the caller.
 
-    `detail` goes into the record, `told` to those who are told.
+    The record keeps each decision with how things stand after it (HIPAA-B6, GDPR-7-1).
+    `detail` goes into the record too, `told` to those who are told.
     """
     if decision.effect is not Effect.APPLIED or decision.event is None:
         return page
@@ -67,7 +69,7 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail=detail,
+        detail={**(detail or {}), "standing": standing_to_dict(decision.standing)},
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)

@@ -2,6 +2,7 @@
 
 from bot.actions.cases import case_facts, item_facts
 from bot.actions.pages import apply
+from bot.actions.rules import circumstances
 from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
@@ -16,7 +17,9 @@ OPEN = (Verdict.ALLOW, Verdict.ALLOW_REDACTED)
 
 
 def holds_of(client: ClientFacts | None) -> frozenset[Hold]:
-    """What keeps the gate shut for this client without changing any decision."""
+    """What keeps the gate shut for this client without changing any decision (TG-11, TG-20, REV-2)."""
+    if client is not None and client.channel == "not_me":
+        return frozenset({Hold.NOT_BOUND})
     if client is None or client.channel != "ready":
         return frozenset({Hold.UNREACHABLE})
     return frozenset({Hold.STOP_WORD}) if client.stop_word_at is not None else frozenset()
@@ -25,7 +28,7 @@ def holds_of(client: ClientFacts | None) -> frozenset[Hold]:
 def ask_gate(turn: Turn, page: Page) -> tuple[Answer, ClientFacts | None]:
     """Ask the gate about everything a request names, and record that it was asked (E7)."""
     client = turn.client(page.case.request.client_id)
-    answer = what_may_go(page.case, turn.now, holds_of(client))
+    answer = what_may_go(page.case, turn.now, around=circumstances(turn, page, holds_of(client)))
     _note(turn, page.case, answer)
     return answer, client
 
@@ -35,6 +38,7 @@ def _note(turn: Turn, case: Case, answer: Answer) -> None:
         "verdict": answer.verdict,
         "reasons": [reason.id for reason in answer.reasons],
         "allowed": [item.category for item in answer.allowed],
+        "attach": [each.what for each in answer.attach],
     }
     requests.note(
         turn.session, turn.vault, case.request.id, now=turn.now, actor=turn.actor, action="gate_asked", detail=detail
@@ -47,7 +51,8 @@ def gate_facts(answer: Answer) -> dict[str, object]:
         "verdict": answer.verdict,
         "may_go": item_facts(answer.allowed),
         "not_go": item_facts(answer.left_out),
-        "reasons": [{"id": reason.id, "code": reason.code} for reason in answer.reasons],
+        "reasons": [{"id": reason.id, "code": reason.code, "step": reason.step} for reason in answer.reasons],
+        "attach": [{"id": each.id, "code": each.what} for each in answer.attach],
         "until": answer.until.isoformat() if answer.until else None,
         "valid_seconds": int(answer.valid_for.total_seconds()),
     }
@@ -89,13 +94,13 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
     items = tuple(request.items[i] for i in ticks if 0 <= i < len(request.items))
     client = turn.client(request.client_id)
     packet = Packet(items, request.recipient.id, request.purpose)
-    answer = may_release(page.case, packet, now=turn.now, holds=holds_of(client))
+    answer = may_release(page.case, packet, now=turn.now, around=circumstances(turn, page, holds_of(client)))
     _note(turn, page.case, answer)
     decision = use(page.case, items, turn.now)
     if answer.verdict is not Verdict.ALLOW or decision.effect is not Effect.APPLIED:
         not_released(turn, staff, page, answer, client)
         return
-    _disclose(turn, staff, page.case, items)
+    _disclose(turn, staff, page.case, items, answer)
     sent = item_facts(items)
     used_up = decision.standing.state is State.USED_UP
     facts = {"now_sent": sent, "used_up": used_up}
@@ -104,7 +109,13 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
     turn.reply(staff, show(Screen.MARKED, said, Button(Press.OPEN_LIST)), case=after.case)
 
 
-def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...]) -> None:
+def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...], answer: Answer) -> None:
+    """Write what left and with what beside it: staff were shown the list before they marked it (P2-32-a, P2-32-b)."""
     request = case.request
-    facts = {"recipient": request.recipient.name, "purpose": request.purpose, "items": item_facts(items)}
+    facts = {
+        "recipient": request.recipient.name,
+        "purpose": request.purpose,
+        "items": item_facts(items),
+        "attached": [each.what for each in answer.attach],
+    }
     turn.disclose(case, staff, facts)

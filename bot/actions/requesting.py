@@ -217,7 +217,7 @@ def add_reason(turn: Turn, staff: StaffMember, draft: Draft, code: str, reason: 
 
 
 def asked_for_all(turn: Turn, staff: StaffMember, draft: Draft) -> None:
-    """They asked for everything: note it for the client, and ask which facts are needed."""
+    """They asked for everything: note it for the client, and ask which facts are needed (HIPAA-MN-3)."""
     draft["asked_for_all"] = True
     keep(turn, staff, draft)
     turn.reply(staff, show(Screen.NEW_ALL_RECORDS), topic="draft")

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.actions.cases import case_facts
 from bot.actions.pages import apply
+from bot.actions.rules import packs_of
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.asking import Asked, may_ask
@@ -17,7 +18,7 @@ from db.shapes import ClientFacts, Page, StaffMember
 def examine(turn: Turn, request: Request) -> Asked:
     """What stands in the way of asking this, given what the client was asked before."""
     history = [page.case for page in lookups.pages_of_client(turn.session, turn.vault, request.client_id)]
-    return may_ask(request, history, turn.now, zone=turn.zone)
+    return may_ask(request, history, turn.now, zone=turn.zone, packs=packs_of(turn))
 
 
 def examined_facts(turn: Turn, asked: Asked, client: ClientFacts | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.screens import Screen
-from bot.words import codes, dates
+from bot.words import codes, dates, rules
 from bot.words.facts import Facts, Part
 from bot.words.lines import Line, npgettext, pgettext
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
@@ -131,7 +131,8 @@ _STILL = pgettext("client", "We still share:")
 def revoked(voice: Voice, facts: Facts) -> Worded:
     """After a stop: from now on nothing; what went out before (REV-5, REV-6)."""
     stopped = voice.bold(voice.say(_STOPPED, recipient=facts.text("recipient")))
-    return blocks(stopped, sent_before(voice, facts), voice.say(NUMBER, code=facts.text("code")))
+    later = rules.stop_counts_later(voice, facts)
+    return blocks(stopped, later, sent_before(voice, facts), voice.say(NUMBER, code=facts.text("code")))
 
 
 def revoked_some(voice: Voice, facts: Facts) -> Worded:

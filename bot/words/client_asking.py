@@ -143,7 +143,7 @@ _LAST = {"permitted_no_consent": _WE_ASK, "required_by_law": _WE_TELL}
 
 
 def card(voice: Voice, facts: Facts) -> Worded:
-    """The question itself: who, why, what, which time, until when, and that nothing was sent (HIPAA-C1)."""
+    """The question itself: who, why, what, which time, until when, and that nothing was sent (HIPAA-C3, PL-1, PL-3)."""
     parts = facts.parts()
     own = facts.text("basis") == "client_access"
     return blocks(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.words import rules
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.voice import Voice, Worded, blocks, lines
@@ -85,6 +86,7 @@ _OUTCOME = {
     RefusalEffect.COURT_MAY_DECIDE: _COURT_MAY_DECIDE,
 }
 
+# HIPAA-C2-ii-a, HIPAA-B4, EDPB-DETR: no path of the code ties care to the answer.
 # TRANSLATORS: Care does not depend on the answer (45 CFR 164.508(c)(2)(ii)).
 CARE_STAYS = pgettext("client", "Your care with us stays the same, yes or no.")
 # TRANSLATORS: Redisclosure (45 CFR 164.508(c)(2)(iii)).
@@ -113,10 +115,14 @@ def if_no(voice: Voice, facts: Facts) -> Worded:
 
 
 def in_any_case(voice: Voice, facts: Facts) -> Worded:
-    """The statements that belong to every question."""
-    said = (CARE_STAYS, SHARED_AGAIN, CHANGE_MIND, CANNOT_COME_BACK)
+    """The statements that belong to every question, and those of the agency's laws (HIPAA-C2-i-a, HIPAA-C2-iii).
+
+    A yes that a law holds for a while is never said to be open to change on any day (P2-35).
+    """
+    mind = rules.held_until(voice, facts) or voice.say(CHANGE_MIND)
+    usual = (voice.say(CARE_STAYS), voice.say(SHARED_AGAIN), mind, voice.say(CANNOT_COME_BACK))
     signed = voice.say(_SIGN) if facts.flag("signature") else None
-    return lines(voice.bold(voice.say(_ALWAYS)), *(voice.say(line) for line in said), signed)
+    return lines(voice.bold(voice.say(_ALWAYS)), *usual, rules.also_said(voice, facts), signed)
 
 
 def outcome(facts: Facts) -> Outcome:

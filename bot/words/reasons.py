@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.words.lines import Line, pgettext
+from bot.words.rules import LAW_REASON
 from bot.words.voice import Voice, Worded
 
 #: By the codes of consent.release and consent.asking.
 REASON: dict[str, Line] = {
+    **LAW_REASON,
     # --- the gate
     # TRANSLATORS: Why nothing may go out, for staff.
     "unknown_request": pgettext("reason", "This request is not known."),

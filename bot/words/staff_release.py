@@ -1,7 +1,7 @@
 """What staff read about a release: the gate's answer, what was sent, and whether the client hears of it."""
 
 from bot.screens import Screen
-from bot.words import reasons
+from bot.words import reasons, rules
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
@@ -38,8 +38,10 @@ def check(voice: Voice, facts: Facts) -> Worded:
             may_go(voice, green),
             not_go(voice, facts.parts("not_go")),
             to_whom(voice, facts) if green else None,
+            rules.send_with(voice, facts),
         ),
         why(voice, facts),
+        rules.would_help(voice, facts),
     )
 
 
@@ -61,7 +63,11 @@ def mark(voice: Voice, facts: Facts) -> Worded:
     """Which items were sent."""
     picked = facts.chosen("ticks")
     said = voice.say(_PICKED, items=named_shortly(voice, picked)) if picked else voice.say(_PICKED_NONE)
-    return blocks(head(voice, facts), lines(voice.say(_WHAT_WENT, recipient=facts.text("recipient")), said))
+    return blocks(
+        head(voice, facts),
+        lines(voice.say(_WHAT_WENT, recipient=facts.text("recipient")), said),
+        rules.send_with(voice, facts),
+    )
 
 
 # TRANSLATORS: For staff, the end of the first line.

@@ -9,6 +9,7 @@ from consent.minimum import Kind, Purpose
 from consent.quiet import QuietHours
 from consent.replies import Ask, Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply, Revoke
 from consent.request import Case, Item, LegalBasis, Party, Period, Request, Standing
+from consent.statements import ALWAYS_SAID
 from consent.states import LIVE, PREPARED, STANDING, State
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # a Monday
@@ -67,6 +68,7 @@ def case_in(state: State, of: Request = REQUEST, **changes: Any) -> Case:
             asked_at=asked_at,
             explained_at=asked_at + timedelta(minutes=1),
             expires_at=datetime(2027, 7, 1, tzinfo=UTC),
+            said=ALWAYS_SAID,
         )
     if state is State.ASKED:
         lapses_at = datetime(2026, 12, 21, tzinfo=UTC)

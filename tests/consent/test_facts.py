@@ -1,7 +1,7 @@
 """A request goes into the memory and comes back the same."""
 
 import json
-from datetime import UTC, timedelta, timezone
+from datetime import UTC, date, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent.facts import request_from_dict, request_to_dict, standing_from_dict, standing_to_dict
-from consent.request import Item, Party, Period, Request, Standing
+from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
+from consent.statements import ALWAYS_SAID
 from consent.states import State
-from tests.consent.cases import REQUEST, case_in
+from tests.consent.cases import REQUEST, case_in, request
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))])
 COUNTS = st.integers(0, 10**6)
@@ -96,7 +97,36 @@ def test_an_item_that_is_not_understood_is_not_read(item: Any) -> None:
     refuses(lambda plain: request_from_dict(plain), request_to_dict(REQUEST) | {"items": [item]})
 
 
-@pytest.mark.parametrize("field", sorted(request_to_dict(REQUEST)))
+#: Facts that older records lack; without them they are read as what they meant then.
+LATER = {"held", "said", "stop_counts_at"}
+
+
+def test_a_record_from_before_statements_were_counted_says_what_was_always_said() -> None:
+    told = standing_to_dict(case_in(State.ASKED).standing)
+    untold = standing_to_dict(Standing())
+    for plain in (told, untold):
+        del plain["said"]
+        del plain["stop_counts_at"]
+
+    assert standing_from_dict(told).said == ALWAYS_SAID
+    assert standing_from_dict(untold) == Standing()
+
+
+def test_a_held_consent_is_read_again_as_it_was_written() -> None:
+    held = request(held=Held(HeldEvent.SUPERVISION_ENDS, date(2027, 3, 1)))
+    older = request_to_dict(REQUEST)
+    del older["held"]
+
+    assert request_from_dict(request_to_dict(held)) == held
+    assert request_from_dict(older) == REQUEST
+
+
+@pytest.mark.parametrize("held", [{}, {"event": "soon", "until": "2027-03-01"}, {"event": "case_ends"}, "case_ends"])
+def test_a_hold_that_is_not_understood_is_not_read(held: Any) -> None:
+    refuses(lambda plain: request_from_dict(plain), request_to_dict(REQUEST) | {"held": held})
+
+
+@pytest.mark.parametrize("field", sorted(request_to_dict(REQUEST).keys() - LATER))
 def test_a_request_with_a_missing_fact_is_not_read(field: str) -> None:
     plain = request_to_dict(REQUEST)
     del plain[field]
@@ -104,7 +134,7 @@ def test_a_request_with_a_missing_fact_is_not_read(field: str) -> None:
     refuses(lambda facts: request_from_dict(facts), plain)
 
 
-@pytest.mark.parametrize("field", sorted(standing_to_dict(Standing()).keys() - NEWER))
+@pytest.mark.parametrize("field", sorted(standing_to_dict(Standing()).keys() - NEWER - LATER))
 def test_a_standing_with_a_missing_fact_is_not_read(field: str) -> None:
     plain = standing_to_dict(Standing())
     del plain[field]
@@ -121,6 +151,8 @@ def test_a_standing_with_a_missing_fact_is_not_read(field: str) -> None:
         {"granted": ["0"]},
         {"expires_at": "2026-11-23T15:00:00"},
         {"reminders_stopped": 0},
+        {"said": ["something else"]},
+        {"stop_counts_at": "soon"},
     ],
 )
 def test_a_number_a_time_or_a_flag_of_the_wrong_sort_is_not_read(changes: dict[str, Any]) -> None:

@@ -90,6 +90,7 @@ def test_only_what_is_named_and_granted_may_go(
     ],
 )
 def test_without_a_living_yes_nothing_goes_out_even_if_items_look_granted(state: State, code: str) -> None:
+    """HIPAA-B2-iii, HIPAA-B2-v, HIPAA-B5."""
     answer = gate(case_in(state, granted=frozenset({0, 1})))
 
     assert (answer.verdict, answer.allowed, answer.left_out) == (Verdict.BLOCK, (), (DX,))
@@ -160,11 +161,18 @@ def test_a_request_nobody_knows_is_shut() -> None:
     assert what_may_go(None, NOW).verdict is Verdict.BLOCK
 
 
-@pytest.mark.parametrize("hold", Hold)
+@pytest.mark.parametrize("hold", sorted(set(Hold) - {Hold.NOT_BOUND}))
 def test_a_hold_shuts_the_gate_without_touching_the_decision(hold: Hold) -> None:
     answer = gate(GRANTED, holds=frozenset({hold}))
 
     assert (answer.verdict, answer.allowed, codes(answer)) == (Verdict.HOLD, (), [str(hold)])
+
+
+def test_a_chat_that_is_no_longer_the_clients_shuts_the_gate_first() -> None:
+    """TG-11, G1."""
+    answer = gate(GRANTED, holds=frozenset(Hold))
+
+    assert (answer.verdict, codes(answer)[0]) == (Verdict.BLOCK, "client_not_bound")
 
 
 @pytest.mark.parametrize("hold", [Hold.UNREACHABLE, Hold.STOP_WORD])
@@ -175,10 +183,10 @@ def test_a_no_of_someone_out_of_reach_is_shown_as_a_no(hold: Hold) -> None:
 
 
 def test_a_legal_hold_is_named_before_everything_else() -> None:
-    answer = gate(case_in(State.DENIED), holds=frozenset(Hold))
+    answer = gate(case_in(State.DENIED), holds=frozenset(Hold) - {Hold.NOT_BOUND})
 
     assert answer.verdict is Verdict.HOLD
-    assert codes(answer)[:3] == ["legal_hold", "under_review", "denied"]
+    assert codes(answer)[:4] == ["legal_hold", "under_review", "denied", "unreachable"]
 
 
 def test_an_unusual_requester_means_asking_the_agency() -> None:
@@ -251,7 +259,7 @@ def test_all_failures_are_reported_and_the_first_gives_the_verdict() -> None:
 
     answer = gate(case_in(State.GRANTED, expires_at=NOW, explained_at=None), wrong)
 
-    assert codes(answer) == ["expired", "not_informed", "other_recipient", "other_purpose", "empty_packet"]
+    assert codes(answer) == ["expired", "other_recipient", "other_purpose", "empty_packet", "not_informed"]
 
 
 def test_every_reason_names_a_requirement() -> None:

@@ -125,6 +125,7 @@ def test_a_client_who_was_asked_is_told_of_a_withdrawal(state: State) -> None:
 
 
 def test_a_wrong_fact_ends_the_consent_and_everyone_is_told() -> None:
+    """TRUTH-2, HIPAA-B2-v."""
     decision = steps.invalidate(case_in(State.GRANTED), NOW)
 
     assert (decision.standing.granted, decision.event) == (frozenset(), "invalidated")

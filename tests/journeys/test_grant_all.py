@@ -22,6 +22,7 @@ async def test_the_knock_tells_nothing_and_the_card_tells_everything(town: Town)
 
 
 async def test_a_client_shares_everything_in_four_taps_and_the_clinician_hears_of_it(town: Town) -> None:
+    """GDPR-9-2a, GDPR-7-2, HIPAA-B3-ii."""
     client = await town.client_arrives()
     await town.ana_asks()
 
@@ -40,6 +41,7 @@ async def test_a_client_shares_everything_in_four_taps_and_the_clinician_hears_o
 
 
 async def test_what_was_shown_is_kept_word_for_word(town: Town) -> None:
+    """ESIG-3, HIPAA-B6, GDPR-7-1."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)

@@ -53,6 +53,7 @@ async def test_a_button_of_the_welcome_works_by_its_words_and_a_digit_is_a_piece
 
 @pytest.mark.parametrize("text", ["/help", "/privacy", "/start", "/menu", "/stop", "/yes", "🙂", "yes", "no", "stop"])
 async def test_nothing_on_the_way_in_is_met_with_silence_or_shows_a_fact(town: Town, text: str) -> None:
+    """TG-1."""
     client, _ = await at_the_code(town)
     heard = len(await client.all_texts())
 

@@ -40,6 +40,7 @@ async def test_an_employer_gets_nothing_by_default_and_each_item_needs_its_reaso
 
 
 async def test_they_asked_for_all_records_and_the_client_is_told_so(town: Town) -> None:
+    """HIPAA-MN-3."""
     client = await is_in(town)
     ana = await begun(town)
     await ana.say("all records")

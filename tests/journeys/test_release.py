@@ -26,6 +26,7 @@ async def sent(town: Town, page: Page) -> list[Sent]:
 
 
 async def test_a_release_is_recorded_and_the_client_is_told(town: Town) -> None:
+    """HIPAA-528-1, HIPAA-528-3."""
     client, page = await granted(town)
     await town.ana.press(Press.MARK)
     await town.ana.press(Press.MARK_ITEM, "0")

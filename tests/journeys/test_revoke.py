@@ -12,6 +12,7 @@ async def granted(town: Town, client: Person) -> None:
 
 
 async def test_one_tap_on_the_receipt_stops_it_and_the_clinician_is_told(town: Town) -> None:
+    """REV-1, HIPAA-B5, GDPR-7-3-b."""
     client = await town.client_arrives()
     page = await town.ana_asks()
     await granted(town, client)
@@ -27,6 +28,7 @@ async def test_one_tap_on_the_receipt_stops_it_and_the_clinician_is_told(town: T
 
 
 async def test_words_stop_it_too(town: Town) -> None:
+    """REV-1, REV-3."""
     client = await town.client_arrives()
     await town.ana_asks()
     await granted(town, client)
@@ -37,6 +39,7 @@ async def test_words_stop_it_too(town: Town) -> None:
 
 
 async def test_the_command_stops_it_from_anywhere(town: Town) -> None:
+    """REV-1."""
     client = await town.client_arrives()
     await town.ana_asks()
     await granted(town, client)

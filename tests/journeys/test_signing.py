@@ -24,6 +24,7 @@ async def at_the_signature(town: Town, kind: str = "school", items: tuple[str, .
 async def test_four_taps_and_a_typed_name_sign_it_and_the_name_stays_sealed(
     town: Town, kind: str, items: tuple[str, ...]
 ) -> None:
+    """ESIG-1, ESIG-4, HIPAA-C1-vi-a, HIPAA-C4."""
     client = await at_the_signature(town, kind, items)
     assert client.taps == 4
     assert (await town.page()).case.standing.state is State.ASKED

@@ -121,6 +121,7 @@ def test_every_language_has_a_guide_for_its_translators(code: str) -> None:
 
 @pytest.mark.parametrize("code", translated())
 def test_a_language_says_everything_english_says_and_nothing_else(code: str) -> None:
+    """LEP-6."""
     said = {sentence.key: sentence for sentence in spoken_in(code)}
     source = {sentence.key for sentence in english()}
 

@@ -115,6 +115,7 @@ def test_enough_is_written_for_clients_to_be_looked_at() -> None:
 
 
 def test_every_message_to_a_client_is_easy_to_read() -> None:
+    """HIPAA-C3, PL-1."""
     hard = {text: round(measure(text).grade, 1) for text in for_clients() if is_prose(text)}
 
     assert {text: grade for text, grade in hard.items() if grade > HARDEST} == {}
@@ -138,6 +139,7 @@ def test_no_text_to_a_client_fills_the_screen() -> None:
 
 
 def test_no_text_to_a_client_presses() -> None:
+    """HIPAA-530g, DP-3, PL-4."""
     assert [(text, found.group()) for text in for_clients() if (found := BANNED.search(text))] == []
 
 

@@ -190,6 +190,52 @@ def test_what_nobody_knows_may_not_go_out(agency: None) -> None:
     assert json.loads(machine.stdout)["verdict"] == "block"
 
 
+def test_what_was_allowed_then_is_asked_with_a_day_or_an_instant(agency: None) -> None:
+    for on in ("2027-03-01", "2027-03-01T15:00:00+00:00"):
+        machine = askfirst("check", "AF-0000", "--on", on, "--json")
+        assert (machine.exit_code, json.loads(machine.stdout)["reasons"][0]["step"]) == (1, "check_the_code")
+    wrong = askfirst("check", "AF-0000", "--on", "last spring")
+    assert wrong.exit_code == 2
+    assert "2027-03-01" in wrong.stderr
+
+
+def test_an_agency_switches_its_laws_on_and_off(agency: None) -> None:
+    """ST-0."""
+    assert [pack["code"] for pack in facts("packs", "list") if pack["on"]] == ["hipaa"]
+    assert "hipaa, part2" in askfirst("packs", "on", "part2").stdout
+    assert "on   part2 · 42 CFR" in askfirst("packs", "list").stdout
+    assert askfirst("packs", "off", "hipaa").exit_code == 0
+    assert [pack["code"] for pack in facts("packs", "list") if pack["on"]] == ["part2"]
+    unknown = askfirst("packs", "on", "lex_futura")
+    assert unknown.exit_code == 1
+    assert "askfirst packs list" in unknown.stderr
+    assert askfirst("verify").exit_code == 0
+
+
+def test_the_requirements_are_printed_with_where_they_are_done() -> None:
+    rows = {row["id"]: row for row in facts("requirements")}
+    assert rows["SCOPE-2"].keys() == {"id", "level", "summary", "built", "why", "shown", "done", "tests"}
+    assert (rows["SCOPE-2"]["built"], rows["P2-24"]["built"]) == (True, False)
+    assert "SCOPE-2 · M · built" in askfirst("requirements").stdout
+    assert "P2-24 · M · not built: " in askfirst("requirements").stdout
+
+
+def test_the_ways_without_a_yes_are_listed_and_their_facts_come_by_standard_input(agency: None) -> None:
+    assert {row["way"] for row in facts("exception", "ways")} >= {"EX-EMERG", "EX-COURT"}
+    record = ("exception", "record", "EX-EMERG", "AF-0000", "--by", "Ana Ruiz", "--to", "A clinic", "--item", "dx")
+    unread = askfirst(*record, typed="no facts")
+    assert (unread.exit_code, "JSON" in unread.stderr) == (1, True)
+    unknown = askfirst(*record, typed="{}")
+    assert (unknown.exit_code, "case code" in unknown.stderr) == (1, True)
+
+
+def test_people_outside_hear_the_same_words_whoever_they_ask_about() -> None:
+    """P2-13."""
+    said = askfirst("script", "police").stdout
+    assert "neither confirm nor deny" in said
+    assert askfirst("script", "astrologer").exit_code == 1
+
+
 @pytest.mark.parametrize("command", ["verify", "run", "staff list", "check AF-1"])
 def test_before_anything_is_set_up_the_first_command_is_named(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASKFIRST_TELEGRAM_TOKEN", "1:x")

@@ -63,6 +63,7 @@ def test_every_question_is_told_within_one_short_message(words: Words, language:
 
 
 def test_every_question_tells_what_the_law_wants_told_before_a_yes(words: Words) -> None:
+    """HIPAA-C2-i-a, HIPAA-C2-ii-a, HIPAA-C2-iii, HIPAA-B4, EDPB-DETR."""
     said = shown(in_any_case(voice(words, "en"), Facts(CASE)))
 
     assert "Your care with us stays the same" in said  # 45 CFR 164.508(c)(2)(ii)

@@ -1,0 +1,64 @@
+"""The laws an agency is under: which are on, switching them, and what they mean for one request."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.actions.office import OfficeError
+from bot.actions.turn import Turn
+from consent.circumstances import Circumstances, Hold
+from consent.packs.rule import Pack
+from consent.packs.shelf import PACKS, to_say
+from consent.request import Request
+from consent.statements import Statement
+from db import rules
+from db.ledger.rules import switch_packs
+from db.shapes import Page
+from db.vault import Vault
+
+
+class UnknownPack(OfficeError):
+    """This pack of rules is unknown. Type: askfirst packs list"""
+
+
+def packs_of(turn: Turn) -> frozenset[Pack]:
+    """The packs that are on for the agency of this turn."""
+    return rules.packs(turn.session)
+
+
+def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstances:
+    """What the gate has to know beside the case: the agency's packs, and whether the yes was signed."""
+    return Circumstances(packs=packs_of(turn), holds=holds, signed=page.signature is not None)
+
+
+def to_be_said(turn: Turn, request: Request) -> frozenset[Statement]:
+    """What this request's client is told before the answer counts, under the packs of today (DP-5, REV-8)."""
+    said = to_say(packs_of(turn), [i.category for i in request.items], request.kind, request.legal_basis)
+    return said if request.held is None else said | {Statement.HELD_UNTIL}
+
+
+def switch(session: Session, vault: Vault, now: datetime, code: str, *, on: bool) -> frozenset[Pack]:
+    """Switch one pack on or off from now on; running consents meet it at the gate. Raises OfficeError."""
+    if code not in set(Pack):
+        raise UnknownPack
+    before = rules.packs(session)
+    after = before | {Pack(code)} if on else before - {Pack(code)}
+    if after != before:
+        switch_packs(session, vault, after, now=now, actor="admin")
+    return after
+
+
+def pack_list(session: Session) -> list[dict[str, Any]]:
+    """Every pack with its law, its version, and whether it is on (ST-0)."""
+    on = rules.packs(session)
+    return [
+        {
+            "code": pack.code,
+            "on": pack.code in on,
+            "version": pack.version,
+            "law": pack.cite,
+            "jurisdiction": pack.jurisdiction,
+        }
+        for pack in PACKS.values()
+    ]

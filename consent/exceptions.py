@@ -1,0 +1,145 @@
+"""Without the client's yes: the few legal ways, what each has to show, who agrees to it, and when the client hears."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from consent.exception_list import EXCEPTIONS, Cosign, Delay, Needed, Part2, Tell, Way
+
+RECONFIRM = timedelta(days=30)  #: A reason not to tell yet is looked at again at the latest then (D-2).
+LOOK_AFTER = timedelta(days=1)  #: A second person looks at what one person had to do at once (D, none-block).
+NAME_LAW_WITHIN = timedelta(days=3)  #: For the break-the-glass way, which names its law afterwards.
+SHORTEST_REASON = 40  #: Characters, for the break-the-glass way.
+
+
+class Lack(StrEnum):
+    """What still stands in the way of an exception."""
+
+    FACT = "fact"  #: A fact that its law asks for.
+    SECOND_PERSON = "second_person"
+    COUNSEL = "counsel"
+    SAME_PERSON = "same_person"  #: Nobody is their own second person.
+    PART2 = "part2"  #: Records of alcohol and drug care have no such way (P2-NOEX).
+    REASON_TOO_SHORT = "reason_too_short"
+    TELL_FIRST = "tell_first"
+    NO_DELAY_ALLOWED = "no_delay_allowed"
+    NO_ITEMS = "no_items"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is lacking; `needed` names the fact where one is."""
+
+    lack: Lack
+    needed: Needed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An exception as staff put it forward: for one packet and one time (D-5)."""
+
+    way: Way
+    facts: frozenset[Needed]  #: Which of the facts are written down.
+    items: int  #: How many named items would go out; the minimum, never all (D-1).
+    decided_by: str
+    cosigned_by: str | None = None
+    counsel_agreed: bool = False
+    reason: str = ""
+    part2_records: bool = False
+    told_at: datetime | None = None
+    delay: Delay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What follows: whether it may go out now, what is lacking, and what has to be done afterwards and by when."""
+
+    opens: bool
+    faults: tuple[Fault, ...]
+    review_by: datetime | None = None  #: A second person looks at it by then.
+    name_law_by: datetime | None = None
+    tell: Tell = Tell.SHOULD
+    tell_by: datetime | None = None  #: The client is told by then, or the reason is confirmed again (D-2).
+    countable: bool = True  #: Stands in the accounting of disclosures (HIPAA-528-2).
+
+
+def judge(claim: Claim, now: datetime) -> Ruling:
+    """Whether this exception opens the gate, once and for this packet (D-1 to D-5, P2-51, P2-CHILD, ETH-6).
+
+    A mandated report and an emergency are never held up by a second person: that look comes afterwards.
+    """
+    known = EXCEPTIONS[claim.way]
+    faults = (*_lacking_facts(claim), *_lacking_people(claim), *_lacking_words(claim))
+    if claim.part2_records and known.part2 is Part2.NEVER:
+        faults = (*faults, Fault(Lack.PART2))
+    waits = _cosign(claim) is Cosign.AFTERWARDS and claim.cosigned_by is None
+    return Ruling(
+        opens=not faults,
+        faults=faults,
+        review_by=now + LOOK_AFTER if waits else None,
+        name_law_by=now + NAME_LAW_WITHIN if claim.way is Way.BREAK_GLASS else None,
+        tell=known.tell,
+        tell_by=None if claim.told_at is not None else tell_by(known.tell, claim.delay, now),
+        countable=known.countable,
+    )
+
+
+def tell_by(tell: Tell, delay: Delay | None, now: datetime) -> datetime | None:
+    """When the client has to have been told, or the reason not to has to be confirmed again; None for never (D-2)."""
+    if delay is not None:
+        return now + RECONFIRM
+    return None if tell in {Tell.NOT_REQUIRED, Tell.FORBIDDEN} else now + LOOK_AFTER
+
+
+def reconfirm(tell: Tell, delay: Delay | None, now: datetime) -> datetime | None:
+    """Staff looked again: the reason still holds for at most another 30 days, or without one the client is told now."""
+    return now if delay is None and tell is not Tell.FORBIDDEN else tell_by(tell, delay, now)
+
+
+def due_for_telling(due: datetime | None, now: datetime) -> bool:
+    """Whether somebody has to tell the client, or look at the reason again (D-2)."""
+    return due is not None and due <= now
+
+
+def lasts_until(way: Way, order_ends: date | None) -> date | None:
+    """No exception stands: only an order or a process that names its own end has one (D-5)."""
+    return order_ends if way in {Way.COURT_ORDER, Way.LEGAL_PROCESS} else None
+
+
+def _lacking_facts(claim: Claim) -> tuple[Fault, ...]:
+    known = EXCEPTIONS[claim.way]
+    needed = known.needs | (known.part2_needs if claim.part2_records else frozenset())
+    missing = tuple(Fault(Lack.FACT, each) for each in sorted(needed - claim.facts))
+    return missing if claim.items > 0 else (*missing, Fault(Lack.NO_ITEMS))
+
+
+def _cosign(claim: Claim) -> Cosign:
+    """A report that the law commands waits for nobody (D, none-block)."""
+    usual = EXCEPTIONS[claim.way].cosign
+    if usual is not Cosign.UNLESS_MANDATED:
+        return usual
+    return Cosign.AFTERWARDS if Needed.MANDATED in claim.facts else Cosign.BEFORE
+
+
+def _lacking_people(claim: Claim) -> tuple[Fault, ...]:
+    cosign = _cosign(claim)
+    faults = []
+    if claim.cosigned_by is not None and claim.cosigned_by == claim.decided_by:
+        faults.append(Fault(Lack.SAME_PERSON))
+    if cosign in {Cosign.BEFORE, Cosign.BEFORE_WITH_COUNSEL} and claim.cosigned_by is None:
+        faults.append(Fault(Lack.SECOND_PERSON))
+    if cosign is Cosign.BEFORE_WITH_COUNSEL and not claim.counsel_agreed:
+        faults.append(Fault(Lack.COUNSEL))
+    return tuple(faults)
+
+
+def _lacking_words(claim: Claim) -> tuple[Fault, ...]:
+    known = EXCEPTIONS[claim.way]
+    faults = []
+    if claim.way is Way.BREAK_GLASS and len(claim.reason.strip()) < SHORTEST_REASON:
+        faults.append(Fault(Lack.REASON_TOO_SHORT))
+    if known.tell is Tell.FIRST and claim.told_at is None:
+        faults.append(Fault(Lack.TELL_FIRST))
+    if claim.delay is not None and claim.delay not in known.delays:
+        faults.append(Fault(Lack.NO_DELAY_ALLOWED))
+    return tuple(faults)
