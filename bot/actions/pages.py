@@ -65,7 +65,7 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail=detail,
+        detail=_with_answer(page, decision, detail),
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
@@ -75,6 +75,15 @@ def apply(
         if not (silent and AUDIENCE[notice] is Audience.CLIENT):
             announce(turn, after, notice, told or {})
     return after
+
+
+def _with_answer(page: Page, decision: Decision, detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """What is yes from now on, beside how it was said: the standing forgets it once the consent has ended (E3)."""
+    after = decision.standing
+    if after.decided_at == page.case.standing.decided_at:
+        return detail
+    ends_on = None if after.ends_on is None else after.ends_on.isoformat()
+    return {**(detail or {}), "granted": sorted(after.granted), "ends_on": ends_on}
 
 
 def _never_heard_of(turn: Turn, before: Page, after: Page) -> bool:
