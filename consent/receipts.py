@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from consent.basis import LegalBasis
-from consent.categories import INFORMATION, Law
+from consent.categories import Category
 from consent.purposes import Purpose
 from consent.request import Case, Item
 from consent.states import STANDING, State
@@ -25,7 +25,8 @@ CARE_AND_PAYMENT = frozenset(
 )
 #: Sharing with those involved in the care (45 CFR 164.510(b)) is not counted either.
 FAMILY = frozenset({Purpose.FAMILY_SUPPORT, Purpose.FAMILY_REQUEST})
-_PART2 = frozenset({Law.PART2, Law.PART2_NOTES, Law.PART2_JUSTICE})
+#: What 42 CFR Part 2 guards wherever it stands. In a program that is all about such care it guards everything.
+SUBSTANCES = frozenset({Category.SUD, Category.SUDNOTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Disclosed:
     @property
     def countable_part2(self) -> bool:
         """Whether 42 CFR 2.25 wants it: records under Part 2 sent with consent, but not for care or pay by letter."""
-        guarded = any(_PART2 & frozenset(INFORMATION[item.category].laws) for item in self.items)
+        guarded = any(item.category in SUBSTANCES for item in self.items)
         return guarded and self.purpose not in CARE_AND_PAYMENT
 
 
