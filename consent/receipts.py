@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from consent.basis import LegalBasis
 from consent.categories import Category
 from consent.purposes import Purpose
 from consent.request import Case, Item
-from consent.states import STANDING, State
+from consent.states import STANDING
 
 #: Treatment, payment and operations: not part of an accounting (45 CFR 164.528(a)(1)(i), 42 CFR 2.25).
 CARE_AND_PAYMENT = frozenset(
@@ -111,6 +112,15 @@ class Disclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """When the client took back a yes, and for what; `whole`: nothing was left of it."""
+
+    event: Happening
+    items: tuple[Item, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentRecord:
     """Everything that is kept about one decision, gathered at `made_at` (UTC)."""
 
@@ -142,9 +152,17 @@ class ConsentRecord:
         return next((each for each in self.decisions if each.state in STANDING), None)
 
     @property
-    def stop(self) -> Happening | None:
-        """When the client stopped all of it."""
-        return next((each for each in self.history if each.action == State.REVOKED), None)
+    def stops(self) -> tuple["Stop", ...]:
+        """Each time the client took back all or a part of the yes, oldest first (REV-9)."""
+        answers = self.decisions
+        pairs = ((now, frozenset(before.detail["granted"])) for before, now in pairwise(answers))
+        taken = ((now, before - frozenset(now.detail["granted"])) for now, before in pairs)
+        return tuple(Stop(now, self.items_at(gone), not now.detail["granted"]) for now, gone in taken if gone)
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """What the newest answer still says yes to; whether it still counts, `in_force` tells."""
+        return self.items_at(self.decisions[-1].detail["granted"]) if self.decisions else ()
 
     @property
     def agreed(self) -> tuple[Item, ...]:

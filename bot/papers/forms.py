@@ -9,7 +9,6 @@ from bot.words import codes, dates, papers
 from bot.words.lines import Line
 from bot.words.voice import Voice
 from consent.receipts import ConsentRecord, Disclosed
-from consent.states import State
 
 SIX_YEARS = timedelta(days=6 * 365 + 1)
 
@@ -51,7 +50,8 @@ def _answers(voice: Voice, kept: ConsentRecord) -> tuple[Block, ...]:
     yes = (parts.lines(voice.say(papers.YES_TO)), Block("numbered", parts.item_lines(voice, given)))
     no = (parts.lines(voice.say(papers.NO_TO)), Block("numbered", parts.item_lines(voice, refused)))
     until = parts.lines(parts.how_long(voice, kept) if kept.in_force else None)
-    return (*yes, *(no if refused else (parts.lines(voice.say(papers.NO_ELSE)),)), until)
+    else_ = no if refused else (parts.lines(voice.say(papers.NO_ELSE)),)
+    return (*yes, *else_, *parts.taken_back(voice, kept), until)
 
 
 def authorization(kept: ConsentRecord, voice: Voice, key: str, known: Catalogues) -> Sheet:
@@ -69,6 +69,7 @@ def authorization(kept: ConsentRecord, voice: Voice, key: str, known: Catalogues
         parts.lines(agreed),
         Block("numbered", parts.item_lines(voice, kept.agreed)),
         parts.lines(voice.say(papers.NO_ELSE), parts.how_long(voice, kept)),
+        *parts.taken_back(voice, kept),
         parts.heading(voice.say(papers.GOOD_TO_KNOW)),
         parts.statements(voice, kept.agreed),
         parts.heading(voice.say(papers.SIGNATURE)),
@@ -84,23 +85,24 @@ def authorization(kept: ConsentRecord, voice: Voice, key: str, known: Catalogues
 
 
 def revocation(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
-    """That it was stopped, when, and what had left before (REV-3, REV-5). Raises NoSuchPaper."""
-    stop, request = kept.stop, kept.case.request
-    if stop is None or kept.case.standing.state is not State.REVOKED:
+    """That all or a part was stopped, when, and what had left before (REV-3, REV-5, REV-9). Raises NoSuchPaper."""
+    if not kept.stops:
         raise NoSuchPaper(NOT_STOPPED)
-    wrote = str(stop.detail.get("said") or "")
+    stop, request = kept.stops[-1], kept.case.request
+    wrote = str(stop.event.detail.get("said") or "")
     quote = Block("quote", tuple(wrote.splitlines()), language=kept.client.language, direction=voice.direction)
     blocks = (
-        Block("frame", (voice.say(papers.STOPPED_ON, moment=dates.moment(voice, stop.at)),)),
+        parts.stop_frame(voice, stop),
         parts.lines(voice.say(papers.NUMBER, code=request.code)),
         parts.parties(voice, kept),
         *((parts.heading(voice.say(papers.YOU_WROTE)), quote) if wrote else ()),
         parts.lines(voice.say(papers.WAS_YES)),
         Block("numbered", parts.item_lines(voice, kept.agreed)),
+        *parts.taken_back(voice, kept),
         parts.heading(voice.say(papers.SENT_BEFORE)),
-        parts.sent(voice, [each for each in _of_this(kept) if each.at <= stop.at]),
+        parts.sent(voice, [each for each in _of_this(kept) if each.at <= stop.event.at]),
         parts.heading(voice.say(papers.GOOD_TO_KNOW)),
-        parts.statements(voice, kept.agreed, live=False),
+        parts.statements(voice, kept.agreed, live=kept.in_force),
         *parts.ending(voice, kept, key),
     )
     return _sheet(voice, kept, papers.STOPPED, voice.say(papers.LAW_REVOCATION, law="45 CFR 164.508(b)(5)"), blocks)

@@ -12,7 +12,7 @@ from bot.words.facts import Part
 from bot.words.lines import Line
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
 from bot.words.voice import Voice
-from consent.receipts import SUBSTANCES, ConsentRecord, Disclosed, Shown
+from consent.receipts import SUBSTANCES, ConsentRecord, Disclosed, Shown, Stop
 from consent.request import Item
 from consent.states import State
 
@@ -62,13 +62,32 @@ def how_long(voice: Voice, kept: ConsentRecord) -> str:
 
 
 def standing(voice: Voice, kept: ConsentRecord) -> Block | None:
-    """In a frame, why nothing may go out; None while a yes stands."""
-    state = kept.case.standing.state
+    """In a frame, why nothing may go out, or that a part was stopped; None while the whole yes stands."""
+    state, stops = kept.case.standing.state, kept.stops
+    if stops and (kept.in_force or state is State.REVOKED):
+        return stop_frame(voice, stops[-1])
     if kept.in_force:
         return None
-    if state is State.REVOKED and kept.stop is not None:
-        return Block("frame", (voice.say(papers.STOPPED_ON, moment=dates.moment(voice, kept.stop.at)),))
     return Block("frame", (voice.say(papers.STANDS.get(state, papers.NOT_IN_USE)),))
+
+
+def stop_frame(voice: Voice, stop: Stop) -> Block:
+    """In a frame, when all or a part was stopped."""
+    line = papers.STOPPED_ON if stop.whole else papers.STOPPED_PART
+    return Block("frame", (voice.say(line, moment=dates.moment(voice, stop.event.at)),))
+
+
+def taken_back(voice: Voice, kept: ConsentRecord) -> tuple[Block, ...]:
+    """What is no longer shared, and what still is, where only a part was stopped."""
+    gone = tuple(item for item in kept.agreed if item not in kept.left)
+    if not kept.in_force or not gone:
+        return ()
+    return (
+        lines(voice.say(papers.NO_LONGER)),
+        Block("numbered", item_lines(voice, gone)),
+        lines(voice.say(papers.STILL)),
+        Block("numbered", item_lines(voice, kept.left)),
+    )
 
 
 def sent(voice: Voice, disclosures: Iterable[Disclosed]) -> Block:

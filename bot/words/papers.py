@@ -53,6 +53,12 @@ STANDS = {
 }
 # TRANSLATORS: On a printed paper, in a frame at the top. {moment} is a day and a time.
 STOPPED_ON = pgettext("paper", "You stopped it on {moment}. From then on we share nothing.")
+# TRANSLATORS: On a printed paper, in a frame at the top: only some of it was stopped. {moment} is a day and a time.
+STOPPED_PART = pgettext("paper", "You stopped a part of it on {moment}.")
+# TRANSLATORS: On a printed paper. The list of what the client stopped follows.
+NO_LONGER = pgettext("paper", "We no longer share:")
+# TRANSLATORS: On a printed paper. The list of what is left of a yes follows.
+STILL = pgettext("paper", "We still share:")
 # TRANSLATORS: On a printed paper: the yes is not in use, for a reason that staff know.
 NOT_IN_USE = pgettext("paper", "We share nothing on this yes now. Ask us why.")
 

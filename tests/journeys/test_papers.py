@@ -53,7 +53,7 @@ async def test_after_a_stop_the_paper_still_tells_what_was_agreed_and_that_it_wa
 
     assert kept.case.standing.state is State.REVOKED
     assert kept.agreed
-    assert kept.stop is not None
+    assert [stop.whole for stop in kept.stops] == [True]
     assert not kept.in_force
 
 

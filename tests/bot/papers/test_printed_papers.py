@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed
 from consent.request import LegalBasis, Party
 from consent.states import State
-from tests.bot.papers.drawer import GONE, ITEMS, TYPED, kept
+from tests.bot.papers.drawer import GONE, ITEMS, NOW, TYPED, happening, kept
 
 KNOWN = load()
 KEY = "0123456789abcdef"
@@ -158,6 +159,19 @@ def test_without_a_signature_there_is_no_authorization(state: State) -> None:
 def test_without_a_stop_there_is_no_revocation(state: State) -> None:
     with pytest.raises(NoSuchPaper):
         sheet(Form.REVOCATION, kept(state), KNOWN, key=KEY)
+
+
+def test_a_stop_of_one_item_is_told_with_what_is_left() -> None:
+    before = kept()
+    less = happening(4, NOW - timedelta(minutes=30), "revoked_some", State.PARTLY_GRANTED, granted=[1], by="tap")
+    after = replace(before, covered=frozenset({1}), history=(*before.history, less))
+
+    for form in (Form.RECEIPT, Form.AUTHORIZATION, Form.REVOCATION):
+        text = words(sheet(form, after, KNOWN, key=KEY))
+        assert "You stopped a part of it on July 6, 2027, 11:30 AM." in text
+        gone, _, still = text.partition("We no longer share:")[2].partition("We still share:")
+        assert "visits" in gone
+        assert "Your work or school" in still.splitlines()[1]
 
 
 def test_the_revocation_tells_when_it_was_said_how_and_what_had_left_before() -> None:
