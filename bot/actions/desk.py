@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import reaching, ticking
+from bot.actions import anchoring, reaching, ticking
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -80,6 +80,8 @@ class Desk:
 
     async def tick(self) -> int:
         """Do what is due by now; gives back how many requests were looked at."""
+        if await self.db.read(lambda session: anchoring.is_due(self.turn(session))):
+            await self.db.write(lambda session: anchoring.sign_if_due(self.turn(session)))
         ids = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
         await asyncio.gather(*(self._pass_by(id) for id in ids))
         return len(ids)

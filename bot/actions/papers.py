@@ -1,8 +1,11 @@
 """Gathers the whole of one decision for papers and exports, and records that a paper was made."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlmodel import Session
+
+from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.turn import Turn
 from consent.purposes import Purpose
@@ -12,8 +15,17 @@ from consent.request import Category, Item, LegalBasis, Period
 from db import evidence, lookups
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
+from db.vault import Vault
 
 LOOK_BACK = timedelta(days=6 * 365 + 2)  #: An accounting tells six years (45 CFR 164.528(a)(1)).
+
+
+def at_the_office(session: Session, vault: Vault, now: datetime) -> Turn:
+    """A unit of work at the agency's command line. Raises NotSetUp."""
+    agency = lookups.agency(session, vault)
+    if agency is None:
+        raise NotSetUp(NotSetUp.__doc__)
+    return Turn(session, vault, now, agency, "admin")
 
 
 def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> ConsentRecord | None:
