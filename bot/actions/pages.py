@@ -14,6 +14,9 @@ from db import lookups, said
 from db.ledger import messages, requests
 from db.shapes import ClientFacts, Page
 
+#: The events with which a client says what is yes from now on.
+ANSWERS = frozenset({State.GRANTED, State.PARTLY_GRANTED, State.DENIED, State.REVOKED, "revoked_some"})
+
 
 def open_page(turn: Turn, request_id: str | None) -> Page | None:
     """Open a request for writing, with what the clock alone has changed already written."""
@@ -65,7 +68,7 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail=_with_answer(page, decision, detail),
+        detail=_with_answer(decision, detail),
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
@@ -77,10 +80,10 @@ def apply(
     return after
 
 
-def _with_answer(page: Page, decision: Decision, detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def _with_answer(decision: Decision, detail: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """What is yes from now on, beside how it was said: the standing forgets it once the consent has ended (E3)."""
     after = decision.standing
-    if after.decided_at == page.case.standing.decided_at:
+    if decision.event not in ANSWERS:  # Not by its time: a yes and its stop can fall into one instant.
         return detail
     ends_on = None if after.ends_on is None else after.ends_on.isoformat()
     return {**(detail or {}), "granted": sorted(after.granted), "ends_on": ends_on}
