@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from sqlalchemy import insert, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from db.audit import stamp
 from db.signing import PublicKey, Signer
@@ -63,6 +63,7 @@ LOST = text("""
     LEFT JOIN audit AS event ON event.chain = known.chain AND event.seq = known.seq
     WHERE event.hash IS NULL OR event.hash <> known.hash ORDER BY known.chain, known.seq""")
 
+HOLD = select(func.pg_advisory_xact_lock(4_201_958))
 ADD_HEADS = insert(CheckpointHead)
 HEADS_OF = select(CheckpointHead.chain, CheckpointHead.seq, CheckpointHead.hash, CheckpointHead.number).order_by(
     col(CheckpointHead.number)
@@ -87,8 +88,15 @@ def is_due(session: Session, now: datetime) -> bool:
     return last is None or now - last.at >= EVERY
 
 
+def make_if_due(session: Session, signer: Signer, now: datetime) -> Signed | None:
+    """Make the day's checkpoint, unless another machine has just made it."""
+    _hold(session)
+    return make(session, signer, now) if is_due(session, now) else None
+
+
 def make(session: Session, signer: Signer, now: datetime) -> Signed:
     """Sign what every chain has come to, linked to the checkpoint before; a quiet day is signed too."""
+    _hold(session)
     moved: list[_Head] = [(row.chain, row.seq, bytes(row.hash)) for row in session.connection().execute(MOVED)]
     last = newest(session)
     number, previous = (1, BEGINNING) if last is None else (last.number + 1, last.root)
@@ -100,6 +108,12 @@ def make(session: Session, signer: Signer, now: datetime) -> Signed:
         heads = [{"chain": chain, "number": number, "seq": seq, "hash": hash} for chain, seq, hash in moved]
         session.connection().execute(ADD_HEADS, heads)
     return made
+
+
+def _hold(session: Session) -> None:
+    """Let one machine at a time make a checkpoint, until the unit of work ends. SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(HOLD)
 
 
 def root_of(number: int, at: datetime, previous: bytes, heads: Iterable[_Head]) -> bytes:

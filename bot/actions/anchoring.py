@@ -17,4 +17,4 @@ def sign_the_day(turn: Turn) -> Signed:
 
 def sign_if_due(turn: Turn) -> Signed | None:
     """Make a checkpoint unless somebody has made today's; several machines may ask at once."""
-    return sign_the_day(turn) if is_due(turn) else None
+    return checkpoints.make_if_due(turn.session, turn.vault.signer, turn.now)

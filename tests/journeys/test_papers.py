@@ -6,6 +6,7 @@ from bot.actions.papers import gather
 from bot.screens import Press
 from consent.receipts import ConsentRecord
 from consent.states import State
+from db import checkpoints
 from tests.journeys.shortcuts import asked, is_in, says_yes
 from tests.journeys.town import Person, Town
 
@@ -78,3 +79,17 @@ async def test_every_paper_that_is_made_is_in_the_record_and_the_next_one_shows_
 
 async def test_an_unknown_code_gives_no_paper(town: Town) -> None:
     assert await town.do(lambda turn: gather(turn, "AF-0000", "record")) is None
+
+
+async def test_the_clock_signs_the_end_of_each_day_and_the_record_fits_it(town: Town) -> None:
+    async def numbered(**later: float) -> int:
+        await town.pass_time(**later)
+        last = await town.read(lambda turn: checkpoints.newest(turn.session))
+        assert last is not None
+        return last.number
+
+    assert [await numbered(minutes=1), await numbered(hours=5), await numbered(hours=20)] == [1, 1, 2]
+    await signed(town)
+    assert await numbered(days=1) == 3
+    public = town.app.vault.signer.public
+    assert await town.read(lambda turn: list(checkpoints.verify(turn.session, public))) == []
