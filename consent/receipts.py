@@ -29,6 +29,8 @@ FAMILY = frozenset({Purpose.FAMILY_SUPPORT, Purpose.FAMILY_REQUEST})
 #: What 42 CFR Part 2 guards wherever it stands. In a program that is all about such care it guards everything.
 SUBSTANCES = frozenset({Category.SUD, Category.SUDNOTES})
 
+PROMPT, SECOND_PROMPT = "sign", "sign_again"  #: The screens that ask for the typed name.
+
 
 @dataclass(frozen=True, slots=True)
 class Discloser:
@@ -173,6 +175,16 @@ class ConsentRecord:
     def refused(self) -> tuple[Item, ...]:
         """The items that were asked for and not agreed to, once there is an answer."""
         return tuple(item for item in self.case.request.items if self.decisions and item not in self.agreed)
+
+    @property
+    def words_agreed_to(self) -> Shown | None:
+        """The message that was on the screen at the first answer; not the second prompt for a name (ESIG-3)."""
+        answer = self.decisions[0] if self.decisions else None
+        seen = None if answer is None else self.seen(answer.detail.get("screen"))
+        if answer is None or seen is None or seen.kind != SECOND_PROMPT:
+            return seen
+        before = [each for each in self.shown if each.at <= answer.at and each.kind == PROMPT]
+        return before[-1] if before else seen
 
     def items_at(self, positions: Any) -> tuple[Item, ...]:
         """The items of the request at these positions."""

@@ -119,9 +119,7 @@ def _pcf_item(kept: ConsentRecord, item: Item) -> Plain:
 
 def _source(kept: ConsentRecord) -> list[Plain]:
     """What the client saw when they answered, or saw last."""
-    answer = kept.decisions[0] if kept.decisions else None
-    seen = kept.seen(answer.detail.get("screen")) if answer else None
-    shown = seen or (kept.shown[-1] if kept.shown else None)
+    shown = kept.words_agreed_to or (kept.shown[-1] if kept.shown else None)
     return [] if shown is None else [_document(kept, shown)]
 
 

@@ -59,7 +59,7 @@ def authorization(kept: ConsentRecord, voice: Voice, key: str, known: Catalogues
     yes, request = kept.yes, kept.case.request
     if kept.signature is None or yes is None:
         raise NoSuchPaper(NOT_SIGNED)
-    seen = kept.seen(yes.detail.get("screen"))
+    seen = kept.words_agreed_to
     frame = parts.standing(voice, kept)
     agreed = voice.say(papers.AGREED, agency=kept.agency.name, recipient=request.recipient.name)
     blocks = (
@@ -92,7 +92,7 @@ def revocation(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
     wrote = str(stop.event.detail.get("said") or "")
     quote = Block("quote", tuple(wrote.splitlines()), language=kept.client.language, direction=voice.direction)
     blocks = (
-        parts.stop_frame(voice, stop),
+        parts.stop_frame(voice, kept, stop),
         parts.lines(voice.say(papers.NUMBER, code=request.code)),
         parts.parties(voice, kept),
         *((parts.heading(voice.say(papers.YOU_WROTE)), quote) if wrote else ()),

@@ -65,16 +65,21 @@ def standing(voice: Voice, kept: ConsentRecord) -> Block | None:
     """In a frame, why nothing may go out, or that a part was stopped; None while the whole yes stands."""
     state, stops = kept.case.standing.state, kept.stops
     if stops and (kept.in_force or state is State.REVOKED):
-        return stop_frame(voice, stops[-1])
+        return stop_frame(voice, kept, stops[-1])
     if kept.in_force:
         return None
-    return Block("frame", (voice.say(papers.STANDS.get(state, papers.NOT_IN_USE)),))
+    return Block("frame", (voice.say(papers.STANDS.get(state, papers.NOT_IN_USE)), *_still_possible(voice, kept)))
 
 
-def stop_frame(voice: Voice, stop: Stop) -> Block:
+def stop_frame(voice: Voice, kept: ConsentRecord, stop: Stop) -> Block:
     """In a frame, when all or a part was stopped."""
     line = papers.STOPPED_ON if stop.whole else papers.STOPPED_PART
-    return Block("frame", (voice.say(line, moment=dates.moment(voice, stop.event.at)),))
+    return Block("frame", (voice.say(line, moment=dates.moment(voice, stop.event.at)), *_still_possible(voice, kept)))
+
+
+def _still_possible(voice: Voice, kept: ConsentRecord) -> tuple[str, ...]:
+    line = papers.STILL_POSSIBLE.get(kept.case.request.legal_basis)
+    return () if line is None else (voice.say(line),)
 
 
 def taken_back(voice: Voice, kept: ConsentRecord) -> tuple[Block, ...]:

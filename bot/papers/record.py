@@ -98,7 +98,7 @@ def _decision(kept: ConsentRecord, each: Happening) -> Plain:
 def _signature(kept: ConsentRecord) -> Plain | None:
     if kept.signature is None or kept.yes is None:
         return None
-    seen = kept.seen(kept.yes.detail.get("screen"))
+    seen = kept.words_agreed_to
     return {
         "typed_name": kept.signature,
         "signed_at": kept.yes.at.isoformat(),

@@ -1,6 +1,7 @@
 """The words of the papers that are printed: receipt, signed yes, stop, and who got what."""
 
 from bot.words.lines import pgettext
+from consent.basis import LegalBasis
 from consent.states import State
 
 # TRANSLATORS: Heading of the full receipt that a client keeps.
@@ -50,6 +51,15 @@ STANDS = {
     State.USED_UP: pgettext("paper", "It was for one time. Your yes has now ended."),
     # TRANSLATORS: On a printed receipt: a fact in the question was wrong.
     State.INVALIDATED: pgettext("paper", "A fact in the question was wrong. So the answer no longer counts."),
+}
+#: What is true beside that, where a no may not be the end of it (TRUTH-1).
+STILL_POSSIBLE = {
+    # TRANSLATORS: After a no, where a law or a judge may order it.
+    LegalBasis.REQUIRED_BY_LAW: pgettext("client", "A judge or a law may still make us send it. We would tell you."),
+    # TRANSLATORS: After a no, where the law would let us send it anyway.
+    LegalBasis.PERMITTED_NO_CONSENT: pgettext(
+        "client", "The law lets us send it without a yes. We would talk with you before that."
+    ),
 }
 # TRANSLATORS: On a printed paper, in a frame at the top. {moment} is a day and a time.
 STOPPED_ON = pgettext("paper", "You stopped it on {moment}. From then on we share nothing.")

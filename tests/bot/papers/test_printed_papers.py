@@ -15,7 +15,7 @@ from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed
 from consent.request import LegalBasis, Party
 from consent.states import State
-from tests.bot.papers.drawer import GONE, ITEMS, NOW, TYPED, happening, kept
+from tests.bot.papers.drawer import GONE, ITEMS, NOW, SHOWN, TYPED, happening, kept
 
 KNOWN = load()
 KEY = "0123456789abcdef"
@@ -136,6 +136,26 @@ def test_what_was_not_agreed_to_stands_only_under_no() -> None:
 @pytest.mark.parametrize("state", [State.REVOKED, State.EXPIRED, State.USED_UP, State.WITHDRAWN, State.INVALIDATED])
 def test_a_yes_that_has_ended_says_so_in_a_frame_at_the_top(form: Form, state: State) -> None:
     assert sheet(form, kept(state), KNOWN, key=KEY).blocks[0].kind == "frame"
+
+
+@pytest.mark.parametrize("state", [State.DENIED, State.REVOKED, State.LAPSED, State.EXPIRED])
+def test_where_a_no_may_not_be_the_end_of_it_the_paper_says_so(state: State) -> None:
+    def frame(basis: LegalBasis) -> str:
+        return " ".join(sheet(Form.RECEIPT, kept(state, legal_basis=basis), KNOWN, key=KEY).blocks[0].texts)
+
+    assert "A judge or a law may still make us send it." in frame(LegalBasis.REQUIRED_BY_LAW)
+    assert "The law lets us send it without a yes." in frame(LegalBasis.PERMITTED_NO_CONSENT)
+    assert "law" not in frame(LegalBasis.AUTHORIZATION_REQUIRED)
+
+
+def test_a_name_typed_twice_signs_the_words_of_the_first_prompt() -> None:
+    again = replace(SHOWN[2], ref="again-1", kind="sign_again", text="Please type it again.", at=SHOWN[2].at)
+    record = kept()
+    yes = replace(record.history[2], detail={**record.history[2].detail, "screen": "again-1"})
+    twice = replace(record, shown=(*SHOWN, again), history=(*record.history[:2], yes))
+
+    assert "share this with Oak School" in words(sheet(Form.AUTHORIZATION, twice, KNOWN, key=KEY))
+    assert "type it again" not in words(sheet(Form.AUTHORIZATION, twice, KNOWN, key=KEY))
 
 
 def test_a_yes_that_stands_has_no_frame_at_the_top() -> None:
