@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import cli_exceptions, cli_inbox, cli_people, cli_requirements, cli_rules
+from bot import cli_exceptions, cli_inbox, cli_papers, cli_people, cli_requirements, cli_rules
 from bot.actions.gate import ask_about_then, ask_by_code
 from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -30,6 +31,9 @@ app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_rules.packs, name="packs")
 app.add_typer(cli_exceptions.exception, name="exception")
+app.command()(cli_papers.paper)
+app.command()(cli_papers.checkpoint)
+app.add_typer(cli_papers.receipt, name="receipt")
 
 
 @app.command()
@@ -66,17 +70,29 @@ def demo(
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    against: Annotated[Path | None, typer.Option(help="A checkpoint that was kept elsewhere.")] = None,
+) -> None:
     """Read the whole record again; exit 1 when anything in it was changed, removed or moved."""
+    from db import checkpoints
     from db import verify as reading
 
-    with told_plainly(), office() as (db, _vault):
-        findings = db.read_now(lambda session: list(reading.verify(session)))
-    for finding in findings:
-        typer.echo(f"{finding.chain}, event {finding.seq}: {finding.what}")
+    kept = None if against is None else cli_papers.kept_checkpoint(against)
+    with told_plainly(), office() as (db, vault):
+        findings = db.read_now(
+            lambda session: [
+                *((each.chain, each.seq, each.what) for each in reading.verify(session)),
+                *((each.chain, each.seq, each.what) for each in checkpoints.verify(session, vault.signer.public, kept)),
+            ]
+        )
+        last = db.read_now(checkpoints.newest)
+    for chain, seq, what in findings:
+        typer.echo(f"{chain}, event {seq}: {what}")
     if findings:
         fail(f"The record is not whole: {len(findings)} wrong places.")
     typer.echo("The record is whole.")
+    if last is not None:
+        typer.echo(f"The newest checkpoint is number {last.number}, of {last.at:%Y-%m-%d %H:%M} UTC.")
 
 
 @app.command()

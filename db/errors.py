@@ -18,6 +18,10 @@ class BadKeyRing(StoreError):
     """The key ring cannot be read: it must be the JSON text that `KeyRing.save` wrote."""
 
 
+class BadPublicKey(StoreError):
+    """This is not the public key of an agency: it must be the text that `askfirst receipt key` wrote."""
+
+
 class BadAddress(StoreError):
     """The database address must look like sqlite:///path/to/file.db or postgresql://user@host/name."""
 

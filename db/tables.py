@@ -262,6 +262,27 @@ class ChainHead(SQLModel, table=True):
     hash: bytes = Field(sa_type=LargeBinary)
 
 
+class Checkpoint(SQLModel, table=True):
+    """The signed end of a day: what every chain had come to, linked to the day before; append-only."""
+
+    number: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=Instant)
+    previous: bytes = Field(sa_type=LargeBinary)
+    root: bytes = Field(sa_type=LargeBinary)  #: SHA-256 over the one before and every head that moved since.
+    signature: bytes = Field(sa_type=LargeBinary)
+
+
+class CheckpointHead(SQLModel, table=True):
+    """What one chain had come to at a checkpoint; only chains that moved since the one before; append-only."""
+
+    __tablename__ = "checkpoint_head"
+
+    chain: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, index=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    seq: int
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
 class Fact(SQLModel, table=True):
     """Small facts of the running system, such as the last successful poll."""
 

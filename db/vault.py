@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db.errors import BadKeyRing, Tampered
+from db.signing import Signer, seed_from
 
 __all__ = ["KeyRing", "Tampered", "Vault"]
 
@@ -29,21 +30,28 @@ SHORTEST = HEADER.size + NONCE_BYTES + TAG_BYTES
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """The keys of one agency: any number that open, one that seals, and one for look-ups."""
+    """The keys of one agency: any number that open, one that seals, one for look-ups, and one that signs."""
 
     keys: Mapping[int, bytes] = field(repr=False)
     current: int
     lookup: bytes = field(repr=False)
+    signing: bytes | None = field(default=None, repr=False)  #: None on older rings: then it follows from `lookup`.
 
     def __post_init__(self) -> None:
-        sizes = {len(key) for key in self.keys.values()} | {len(self.lookup)}
+        sizes = {len(key) for key in self.keys.values()} | {len(self.lookup), len(self.signer_seed)}
         if self.current not in self.keys or sizes != {KEY_BYTES} or not all(0 < i < 1 << 16 for i in self.keys):
             raise BadKeyRing
 
     @classmethod
     def new(cls) -> Self:
         """Make a ring of fresh random keys."""
-        return cls(keys={1: secrets.token_bytes(KEY_BYTES)}, current=1, lookup=secrets.token_bytes(KEY_BYTES))
+        seal, lookup, signing = (secrets.token_bytes(KEY_BYTES) for _ in range(3))
+        return cls(keys={1: seal}, current=1, lookup=lookup, signing=signing)
+
+    @property
+    def signer_seed(self) -> bytes:
+        """The private key with which the agency signs."""
+        return seed_from(self.lookup) if self.signing is None else self.signing
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -51,7 +59,8 @@ class KeyRing:
         try:
             raw = json.loads(text)
             keys = {int(name): base64.b64decode(key, validate=True) for name, key in raw["keys"].items()}
-            return cls(keys, int(raw["current"]), base64.b64decode(raw["lookup"], validate=True))
+            signing = base64.b64decode(raw["signing"], validate=True) if "signing" in raw else None
+            return cls(keys, int(raw["current"]), base64.b64decode(raw["lookup"], validate=True), signing)
         except (ValueError, TypeError, KeyError, AttributeError, binascii.Error):
             raise BadKeyRing from None
 
@@ -66,8 +75,10 @@ class KeyRing:
     def dump(self) -> str:
         """Write the ring as JSON text; whoever has it can read everything."""
         keys = {str(name): base64.b64encode(key).decode() for name, key in self.keys.items()}
-        lookup = base64.b64encode(self.lookup).decode()
-        return json.dumps({"current": self.current, "keys": keys, "lookup": lookup}, indent=2) + "\n"
+        ring = {"current": self.current, "keys": keys, "lookup": base64.b64encode(self.lookup).decode()}
+        if self.signing is not None:
+            ring["signing"] = base64.b64encode(self.signing).decode()
+        return json.dumps(ring, indent=2) + "\n"
 
     def save(self, path: Path) -> None:
         """Write the ring to a new file only its owner may read. Raises FileExistsError: keys are never overwritten."""
@@ -80,7 +91,7 @@ class KeyRing:
         """Give a ring that seals with a fresh key and still opens what the older keys sealed."""
         fresh = max(self.keys) + 1
         keys = {**self.keys, fresh: secrets.token_bytes(KEY_BYTES)}
-        return type(self)(keys, fresh, self.lookup)
+        return type(self)(keys, fresh, self.lookup, self.signing)
 
 
 class Vault:
@@ -91,6 +102,7 @@ class Vault:
         self._header = HEADER.pack(FORMAT, ring.current)
         self._cipher = self._ciphers[ring.current]
         self._lookup = ring.lookup
+        self.signer = Signer(ring.signer_seed)  #: What leaves the agency is signed with this.
 
     def seal(self, text: str, *, table: str, column: str, row: str) -> bytes:
         """Encrypt a text for exactly one place."""

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import absence, digest, letters, reaching, ticking
+from bot.actions import absence, anchoring, digest, letters, reaching, ticking
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -82,6 +82,8 @@ class Desk:
 
     async def tick(self) -> int:
         """Do what is due by now; gives back how many requests and lists were looked at."""
+        if await self.db.read(lambda session: anchoring.is_due(self.turn(session))):
+            await self.db.write(lambda session: anchoring.sign_if_due(self.turn(session)))
         groups = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
         lists = await self.db.read(lambda session: digest.due(self.turn(session), TICK_LIMIT))
         await asyncio.gather(*map(self._pass_by, groups), *(self._say_list(id, planned) for id, planned in lists))

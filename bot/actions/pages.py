@@ -16,6 +16,8 @@ from db.ledger import messages, requests
 from db.shapes import ClientFacts, Page
 
 NEWS_OF_AN_END = (Screen.EXPIRING, Screen.ALERT_EXPIRING)
+#: The events with which a client says what is yes from now on.
+ANSWERS = frozenset({State.GRANTED, State.PARTLY_GRANTED, State.DENIED, State.REVOKED, "revoked_some"})
 
 
 def open_page(turn: Turn, request_id: str | None) -> Page | None:
@@ -69,7 +71,7 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail={**(detail or {}), "standing": standing_to_dict(decision.standing)},
+        detail={**_with_answer(decision, detail or {}), "standing": standing_to_dict(decision.standing)},
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
@@ -87,6 +89,15 @@ def _take_back_news_of_an_end(turn: Turn, before: Page, after: Page) -> None:
     if before.case.standing.state in STANDING and after.case.standing.state not in STANDING:
         id = after.case.request.id
         messages.drop_waiting(turn.session, "answered_meanwhile", request_id=id, kinds=NEWS_OF_AN_END)
+
+
+def _with_answer(decision: Decision, detail: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is yes from now on, beside how it was said: the standing forgets it once the consent has ended (E3)."""
+    after = decision.standing
+    if decision.event not in ANSWERS:  # Not by its time: a yes and its stop can fall into one instant.
+        return detail
+    ends_on = None if after.ends_on is None else after.ends_on.isoformat()
+    return {**detail, "granted": sorted(after.granted), "ends_on": ends_on}
 
 
 def _never_heard_of(turn: Turn, before: Page, after: Page) -> bool:

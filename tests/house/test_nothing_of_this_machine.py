@@ -18,7 +18,7 @@ INDEXES = re.compile(
 TOKEN = re.compile(r"(?<!\d)\d{8,10}:(?![\w-]*(?:secret|fake))[\w-]{35}(?![\w-])", re.ASCII)
 # Named in the Makefile on purpose: the option that keeps addresses out of the lock files.
 KEEPS_ADDRESSES_OUT = "--no-emit-index" + "-url"
-BINARY = {".png", ".jpg", ".gif", ".ico", ".pdf", ".woff2", ".mo", ".db"}
+BINARY = {".png", ".jpg", ".gif", ".ico", ".pdf", ".woff2", ".mo", ".db", ".ttf"}
 
 
 def machine_traces(text: str) -> list[str]:

@@ -9,7 +9,6 @@ from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.states import State
-from db import lookups
 from db.shapes import Page, Sent
 from tests.journeys.shortcuts import asked, events, is_in, state_of
 from tests.journeys.town import Person, Town
@@ -32,7 +31,7 @@ async def recorded(town: Town, page: Page, way: Way = Way.EMERGENCY, **changes: 
 
 async def sent(town: Town, page: Page) -> list[Sent]:
     def look(turn: Turn) -> list[Sent]:
-        return lookups.disclosures(turn.session, turn.vault, request_id=page.case.request.id)
+        return turn.sent(page.case.request.id)
 
     return await town.read(look)
 

@@ -1,0 +1,97 @@
+"""Gathers the whole of one decision for papers and exports, and records that a paper was made."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.actions.desk import NotSetUp
+from bot.actions.pages import open_page
+from bot.actions.turn import Turn
+from consent.purposes import Purpose
+from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject
+from consent.release import what_is_covered
+from consent.request import Category, Item, LegalBasis, Period
+from db import evidence, lookups
+from db.ledger import requests
+from db.shapes import ClientFacts, Page, Sent
+from db.vault import Vault
+
+LOOK_BACK = timedelta(days=6 * 365 + 2)  #: An accounting tells six years (45 CFR 164.528(a)(1)).
+
+
+def at_the_office(session: Session, vault: Vault, now: datetime) -> Turn:
+    """A unit of work at the agency's command line. Raises NotSetUp."""
+    agency = lookups.agency(session, vault)
+    if agency is None:
+        raise NotSetUp(NotSetUp.__doc__)
+    return Turn(session, vault, now, agency, "admin")
+
+
+def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> ConsentRecord | None:
+    """Everything about the request with this code as it stands now, or None; that it was read is recorded (E11).
+
+    `paper` names what it is for. Raises Tampered when something kept cannot be opened.
+    """
+    found = lookups.page_by_code(turn.session, turn.vault, code)
+    page = None if found is None else open_page(turn, found.case.request.id)
+    client = None if page is None else lookups.client(turn.session, turn.vault, page.case.request.client_id)
+    if page is None or client is None:
+        return None
+    record = _record(turn, page, client, jurisdiction)
+    id = page.case.request.id
+    requests.note(turn.session, turn.vault, id, now=turn.now, actor=turn.actor, action=f"paper_made_{paper}")
+    return record
+
+
+def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> ConsentRecord:
+    request = page.case.request
+    items = request.items
+    covered = what_is_covered(page.case, items, turn.now) if items else ()
+    link, code, account = evidence.bound(turn.session, client.id)
+    return ConsentRecord(
+        agency=Discloser(turn.agency.name, turn.agency.timezone, jurisdiction),
+        client=Subject(client.id, client.alias, client.language, link, code, account),
+        clinician=_name_of(turn, request.clinician_id),
+        case=page.case,
+        created_at=page.created_at,
+        made_at=turn.now,
+        covered=frozenset(at for at, item in enumerate(items) if item in covered),
+        signature=page.signature,
+        history=evidence.happenings(turn.session, turn.vault, request.id),
+        shown=evidence.shown_to(turn.session, turn.vault, request.id, client.id),
+        disclosures=_disclosures(turn, client),
+    )
+
+
+def _disclosures(turn: Turn, client: ClientFacts) -> tuple[Disclosed, ...]:
+    """Everything that left about this client in the last six years, oldest first; for whatever request."""
+    sent = lookups.disclosures(turn.session, turn.vault, client_id=client.id)
+    lately = [each for each in sent if each.sent_at >= turn.now - LOOK_BACK]
+    return tuple(line for line in (_disclosed(turn, each) for each in lately) if line is not None)
+
+
+def _disclosed(turn: Turn, sent: Sent) -> Disclosed | None:
+    page = lookups.page(turn.session, turn.vault, sent.request_id)
+    if page is None:
+        return None
+    return Disclosed(
+        id=sent.id,
+        code=page.case.request.code,
+        at=sent.sent_at,
+        by=_name_of(turn, sent.staff_id),
+        recipient=str(sent.facts["recipient"]),
+        purpose=Purpose(sent.facts["purpose"]),
+        basis=LegalBasis(page.case.request.legal_basis),
+        items=tuple(_item(plain) for plain in sent.facts["items"]),
+    )
+
+
+def _item(plain: dict[str, Any]) -> Item:
+    period = Period(date.fromisoformat(plain["first"]), date.fromisoformat(plain["last"]))
+    return Item(Category(plain["category"]), period)
+
+
+def _name_of(turn: Turn, staff_id: str) -> str:
+    found = lookups.staff_member(turn.session, turn.vault, staff_id)
+    return "" if found is None else found.name

@@ -1,0 +1,161 @@
+"""The four papers for people: receipt, signed authorization, revocation, and accounting of disclosures."""
+
+from datetime import timedelta
+
+from bot.papers import parts
+from bot.papers.parts import Catalogues
+from bot.papers.press import Block, Sheet
+from bot.words import codes, dates, papers
+from bot.words.lines import Line
+from bot.words.voice import Voice
+from consent.receipts import ConsentRecord, Disclosed
+
+SIX_YEARS = timedelta(days=6 * 365 + 1)
+
+
+class NoSuchPaper(Exception):
+    """This decision has no such paper; the message says why."""
+
+
+NOT_SIGNED = "There is no signed yes under this number. Make a receipt instead."
+NOT_STOPPED = "The client has not stopped this. Make a receipt instead."
+
+
+def receipt(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
+    """What was answered, how it stands now and what left, for the client to keep (REC-RCPT-1, REC-RCPT-2)."""
+    request = kept.case.request
+    answered = kept.case.standing.decided_at if kept.decisions else None
+    frame = parts.standing(voice, kept)
+    blocks = (
+        *((frame,) if frame else ()),
+        parts.lines(
+            voice.say(papers.NUMBER, code=request.code),
+            voice.say(papers.ANSWERED_ON, moment=dates.moment(voice, answered)) if answered else None,
+        ),
+        parts.parties(voice, kept),
+        *_answers(voice, kept),
+        parts.heading(voice.say(papers.SENT)),
+        parts.sent(voice, _of_this(kept)),
+        parts.heading(voice.say(papers.GOOD_TO_KNOW)),
+        parts.statements(voice, kept.agreed, live=kept.in_force),
+        *parts.ending(voice, kept, key),
+    )
+    return _sheet(voice, kept, papers.RECEIPT, None, blocks)
+
+
+def _answers(voice: Voice, kept: ConsentRecord) -> tuple[Block, ...]:
+    given, refused = kept.agreed, kept.refused
+    if not given:
+        return ()
+    yes = (parts.lines(voice.say(papers.YES_TO)), Block("numbered", parts.item_lines(voice, given)))
+    no = (parts.lines(voice.say(papers.NO_TO)), Block("numbered", parts.item_lines(voice, refused)))
+    until = parts.lines(parts.how_long(voice, kept) if kept.in_force else None)
+    else_ = no if refused else (parts.lines(voice.say(papers.NO_ELSE)),)
+    return (*yes, *else_, *parts.taken_back(voice, kept), until)
+
+
+def authorization(kept: ConsentRecord, voice: Voice, key: str, known: Catalogues) -> Sheet:
+    """The signed yes with every element of 45 CFR 164.508(c). Raises NoSuchPaper."""
+    yes, request = kept.yes, kept.case.request
+    if kept.signature is None or yes is None:
+        raise NoSuchPaper(NOT_SIGNED)
+    seen = kept.words_agreed_to
+    frame = parts.standing(voice, kept)
+    agreed = voice.say(papers.AGREED, agency=kept.agency.name, recipient=request.recipient.name)
+    blocks = (
+        *((frame,) if frame else ()),
+        parts.lines(voice.say(papers.NUMBER, code=request.code)),
+        parts.parties(voice, kept),
+        parts.lines(agreed),
+        Block("numbered", parts.item_lines(voice, kept.agreed)),
+        parts.lines(voice.say(papers.NO_ELSE), parts.how_long(voice, kept)),
+        *parts.taken_back(voice, kept),
+        parts.heading(voice.say(papers.GOOD_TO_KNOW)),
+        parts.statements(voice, kept.agreed),
+        parts.heading(voice.say(papers.SIGNATURE)),
+        Block("frame", (voice.say(papers.SIGNED_BY, name=kept.signature),)),
+        parts.lines(
+            voice.say(papers.SIGNED_ON, moment=dates.moment(voice, yes.at)),
+            *parts.bound(voice, kept),
+        ),
+        *((parts.heading(voice.say(papers.WORDS_SEEN)), *parts.as_it_was(voice, seen, known)) if seen else ()),
+        *parts.ending(voice, kept, key),
+    )
+    return _sheet(voice, kept, papers.SIGNED_YES, voice.say(papers.LAW_AUTHORIZATION, law="45 CFR 164.508"), blocks)
+
+
+def revocation(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
+    """That all or a part was stopped, when, and what had left before (REV-3, REV-5, REV-9). Raises NoSuchPaper."""
+    if not kept.stops:
+        raise NoSuchPaper(NOT_STOPPED)
+    stop, request = kept.stops[-1], kept.case.request
+    wrote = str(stop.event.detail.get("said") or "")
+    quote = Block("quote", tuple(wrote.splitlines()), language=kept.client.language, direction=voice.direction)
+    blocks = (
+        parts.stop_frame(voice, kept, stop),
+        parts.lines(voice.say(papers.NUMBER, code=request.code)),
+        parts.parties(voice, kept),
+        *((parts.heading(voice.say(papers.YOU_WROTE)), quote) if wrote else ()),
+        parts.lines(voice.say(papers.WAS_YES)),
+        Block("numbered", parts.item_lines(voice, kept.agreed)),
+        *parts.taken_back(voice, kept),
+        parts.heading(voice.say(papers.SENT_BEFORE)),
+        parts.sent(voice, [each for each in _of_this(kept) if each.at <= stop.event.at]),
+        parts.heading(voice.say(papers.GOOD_TO_KNOW)),
+        parts.statements(voice, kept.agreed, live=kept.in_force),
+        *parts.ending(voice, kept, key),
+    )
+    return _sheet(voice, kept, papers.STOPPED, voice.say(papers.LAW_REVOCATION, law="45 CFR 164.508(b)(5)"), blocks)
+
+
+def accounting(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
+    """Everything that left about this client in six years, with what each law counts (HIPAA-528-1 to 3, P2-25)."""
+    first = dates.local_day(voice, kept.made_at - SIX_YEARS)
+    last = dates.local_day(voice, kept.made_at)
+    head = tuple(str(voice.say(column)) for column in papers.COLUMNS)
+    rows = tuple(_row(voice, each) for each in kept.disclosures)
+    table = (Block("table", head, rows), parts.lines(voice.say(papers.ALL_SHOWN)))
+    blocks = (
+        parts.lines(
+            voice.say(papers.ABOUT, alias=kept.client.alias),
+            voice.say(papers.SENDS, agency=kept.agency.name),
+            voice.say(papers.FROM_TO, first=first, last=last),
+        ),
+        *(table if rows else (parts.lines(voice.say(papers.SENT_NOTHING)),)),
+        *parts.ending(voice, kept, key),
+    )
+    return _sheet(
+        voice, kept, papers.WHO_GOT, voice.say(papers.LAW_ACCOUNTING, law="45 CFR 164.528, 42 CFR 2.25"), blocks
+    )
+
+
+def _row(voice: Voice, gone: Disclosed) -> tuple[str, ...]:
+    laws = (*(("HIPAA",) if gone.countable_hipaa else ()), *(("42 CFR Part 2",) if gone.countable_part2 else ()))
+    return (
+        dates.local_day(voice, gone.at),
+        voice.variable(gone.recipient),
+        "\n".join(parts.item_lines(voice, gone.items)),
+        codes.purpose(voice, gone.purpose),
+        "\n".join(voice.variable(law) for law in laws) or voice.say(papers.NOT_COUNTED),
+    )
+
+
+def _of_this(kept: ConsentRecord) -> list[Disclosed]:
+    return [each for each in kept.disclosures if each.code == kept.case.request.code]
+
+
+def _sheet(voice: Voice, kept: ConsentRecord, title: Line, law: str | None, blocks: tuple[Block, ...]) -> Sheet:
+    language = voice.catalogue.language
+    return Sheet(
+        title=voice.say(title),
+        law=law,
+        author=kept.agency.name,
+        language=language.code,
+        direction=language.direction,
+        foot=voice.variable(kept.case.request.code),
+        made_at=kept.made_at,
+        blocks=blocks,
+    )
+
+
+__all__ = ["NoSuchPaper", "accounting", "authorization", "receipt", "revocation"]

@@ -1,0 +1,134 @@
+"""The whole record of one decision as plain JSON, for machines and for auditors; its schema is docs/papers.md."""
+
+from typing import Any
+
+from bot.papers.states import consent_state
+from consent.facts import request_to_dict, standing_to_dict
+from consent.minimum import PROTOCOL
+from consent.receipts import ConsentRecord, Disclosed, Happening, Shown
+from consent.request import Item
+
+SCHEMA = "askfirst-record-1"  #: A field may be added under this name; to change or remove one takes a new name.
+
+Plain = dict[str, Any]
+
+
+def record(kept: ConsentRecord) -> Plain:
+    """Everything that is kept about one decision; dates and instants in ISO 8601, instants in UTC."""
+    request, standing = kept.case.request, kept.case.standing
+    return {
+        "schema": SCHEMA,
+        "made_at": kept.made_at.isoformat(),
+        "agency": _agency(kept),
+        "client": _client(kept),
+        "clinician": kept.clinician,
+        "request": {
+            **request_to_dict(request),
+            "created_at": kept.created_at.isoformat(),
+            "initiated_by": "client" if request.legal_basis == "client_access" else "third_party",
+            "refusal_effect": PROTOCOL[request.kind].refusal,
+        },
+        "standing": standing_to_dict(standing),
+        "consent_state": consent_state(kept),
+        "in_force": kept.in_force,
+        "covered": sorted(kept.covered),
+        "decisions": [_decision(kept, each) for each in kept.decisions],
+        "signature": _signature(kept),
+        "shown": [_shown(each) for each in kept.shown],
+        "history": [_event(each) for each in kept.history],
+        "disclosures": [disclosure(each) for each in kept.disclosures if each.code == request.code],
+    }
+
+
+def item(one: Item) -> Plain:
+    """One kind of information with the days of care it is about."""
+    return {"category": one.category, "first": one.period.first.isoformat(), "last": one.period.last.isoformat()}
+
+
+def disclosure(one: Disclosed) -> Plain:
+    """One line of the accounting of disclosures (HIPAA-528-1)."""
+    return {
+        "id": one.id,
+        "code": one.code,
+        "sent_at": one.at.isoformat(),
+        "sent_by": one.by,
+        "recipient": one.recipient,
+        "purpose": one.purpose,
+        "legal_basis": one.basis,
+        "items": [item(each) for each in one.items],
+        "countable_hipaa": one.countable_hipaa,
+        "countable_part2": one.countable_part2,
+    }
+
+
+def _agency(kept: ConsentRecord) -> Plain:
+    agency = kept.agency
+    return {"name": agency.name, "timezone": agency.timezone, "jurisdiction": agency.jurisdiction}
+
+
+def _client(kept: ConsentRecord) -> Plain:
+    client = kept.client
+    binding = {
+        "link_used_at": client.link_used_at and client.link_used_at.isoformat(),
+        "code_confirmed_at": client.code_confirmed_at and client.code_confirmed_at.isoformat(),
+        "account_hmac": client.bound_to,
+    }
+    return {"id": client.id, "initials": client.alias, "language": client.language, "binding": binding}
+
+
+def _decision(kept: ConsentRecord, each: Happening) -> Plain:
+    given = set(each.detail["granted"])
+    seen = kept.seen(each.detail.get("screen"))
+    return {
+        "event": each.seq,
+        "at": each.at.isoformat(),
+        "by": each.actor,
+        "state": each.state,
+        "items": [
+            {**item(one), "answer": "yes" if at in given else "no"} for at, one in enumerate(kept.case.request.items)
+        ],
+        "ends_on": each.detail.get("ends_on"),
+        "act": each.detail.get("by"),
+        "said": each.detail.get("said"),
+        "telegram_time": each.detail.get("telegram_time"),
+        "text_sha256": None if seen is None else seen.digest,
+    }
+
+
+def _signature(kept: ConsentRecord) -> Plain | None:
+    if kept.signature is None or kept.yes is None:
+        return None
+    seen = kept.words_agreed_to
+    return {
+        "typed_name": kept.signature,
+        "signed_at": kept.yes.at.isoformat(),
+        "text_sha256": None if seen is None else seen.digest,
+        "language": None if seen is None else seen.language,
+    }
+
+
+def _shown(each: Shown) -> Plain:
+    return {
+        "ref": each.ref,
+        "kind": each.kind,
+        "request_version": each.version,
+        "at": each.at.isoformat(),
+        "language": each.language,
+        "catalogue": each.catalogue,
+        "message_id": each.message_id,
+        "sha256": each.digest,
+        "text": each.text,
+    }
+
+
+def _event(each: Happening) -> Plain:
+    return {
+        "seq": each.seq,
+        "at": each.at.isoformat(),
+        "actor": each.actor,
+        "action": each.action,
+        "state": each.state,
+        "version": each.version,
+        "detail": dict(each.detail),
+        "hash": each.hash,
+    }

@@ -1,0 +1,196 @@
+"""The whole of one consent decision, as papers and exports are made from it: facts only, no words, no files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from consent.basis import LegalBasis
+from consent.categories import Category
+from consent.purposes import Purpose
+from consent.request import Case, Item
+from consent.states import STANDING
+
+#: Treatment, payment and operations: not part of an accounting (45 CFR 164.528(a)(1)(i), 42 CFR 2.25).
+CARE_AND_PAYMENT = frozenset(
+    {
+        Purpose.PAYMENT,
+        Purpose.CLAIM,
+        Purpose.REVIEW_OF_CARE,
+        Purpose.PAYMENT_DECISION,
+        Purpose.PLAN_OPERATIONS,
+        Purpose.TREATMENT,
+        Purpose.COORDINATION,
+    }
+)
+#: Sharing with those involved in the care (45 CFR 164.510(b)) is not counted either.
+FAMILY = frozenset({Purpose.FAMILY_SUPPORT, Purpose.FAMILY_REQUEST})
+#: What 42 CFR Part 2 guards wherever it stands. In a program that is all about such care it guards everything.
+SUBSTANCES = frozenset({Category.SUD, Category.SUDNOTES})
+
+PROMPT, SECOND_PROMPT = "sign", "sign_again"  #: The screens that ask for the typed name.
+
+
+@dataclass(frozen=True, slots=True)
+class Discloser:
+    """The agency. Where and how to write to it is known only if somebody said so."""
+
+    name: str
+    timezone: str
+    jurisdiction: str = "US"
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    policy_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The client whose information it is; `alias` are the initials the agency uses."""
+
+    id: str
+    alias: str
+    language: str
+    link_used_at: datetime | None = None  #: How the chat was bound to the person: the one-time link, and
+    code_confirmed_at: datetime | None = None  #: the code that was said in the room (HIPAA-V-3, ESIG-4).
+    bound_to: str = ""  #: Keyed hash of the Telegram account, in hexadecimal.
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of the request's chain."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    state: str | None
+    version: int | None
+    detail: Mapping[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as the client saw it: the exact text, its SHA-256, its language and its catalogue (ESIG-3)."""
+
+    ref: str
+    kind: str
+    version: int | None
+    at: datetime
+    language: str
+    catalogue: str
+    digest: str
+    text: str
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """Something that left: one line of the accounting, with what has to be counted (HIPAA-528-1, P2-25)."""
+
+    id: str
+    code: str
+    at: datetime
+    by: str
+    recipient: str
+    purpose: Purpose
+    basis: LegalBasis
+    items: tuple[Item, ...]
+
+    @property
+    def countable_hipaa(self) -> bool:
+        """Whether 45 CFR 164.528 wants it in an accounting: not by authorization, for care or pay, or to the client."""
+        if self.purpose in CARE_AND_PAYMENT | FAMILY:
+            return False
+        return self.basis in (LegalBasis.REQUIRED_BY_LAW, LegalBasis.PERMITTED_NO_CONSENT)
+
+    @property
+    def countable_part2(self) -> bool:
+        """Whether 42 CFR 2.25 wants it: records under Part 2 sent with consent, but not for care or pay by letter."""
+        guarded = any(item.category in SUBSTANCES for item in self.items)
+        return guarded and self.purpose not in CARE_AND_PAYMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """When the client took back a yes, and for what; `whole`: nothing was left of it."""
+
+    event: Happening
+    items: tuple[Item, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """Everything that is kept about one decision, gathered at `made_at` (UTC)."""
+
+    agency: Discloser
+    client: Subject
+    clinician: str
+    case: Case
+    created_at: datetime
+    made_at: datetime
+    covered: frozenset[int]  #: The items that a live yes covers now, as the judge sees it.
+    signature: str | None
+    history: tuple[Happening, ...]
+    shown: tuple[Shown, ...]
+    disclosures: tuple[Disclosed, ...]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether a yes stands now for anything at all; nothing else may ever look active."""
+        return bool(self.covered)
+
+    @property
+    def decisions(self) -> tuple[Happening, ...]:
+        """What the client decided, oldest first."""
+        return tuple(each for each in self.history if "granted" in each.detail)
+
+    @property
+    def yes(self) -> Happening | None:
+        """The first yes, whatever came of it later."""
+        return next((each for each in self.decisions if each.state in STANDING), None)
+
+    @property
+    def stops(self) -> tuple["Stop", ...]:
+        """Each time the client took back all or a part of the yes, oldest first (REV-9)."""
+        answers = self.decisions
+        pairs = ((now, frozenset(before.detail["granted"])) for before, now in pairwise(answers))
+        taken = ((now, before - frozenset(now.detail["granted"])) for now, before in pairs)
+        return tuple(Stop(now, self.items_at(gone), not now.detail["granted"]) for now, gone in taken if gone)
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """What the newest answer still says yes to; whether it still counts, `in_force` tells."""
+        return self.items_at(self.decisions[-1].detail["granted"]) if self.decisions else ()
+
+    @property
+    def agreed(self) -> tuple[Item, ...]:
+        """The items of the first yes, in the order of the request."""
+        return () if self.yes is None else self.items_at(self.yes.detail["granted"])
+
+    @property
+    def refused(self) -> tuple[Item, ...]:
+        """The items that were asked for and not agreed to, once there is an answer."""
+        return tuple(item for item in self.case.request.items if self.decisions and item not in self.agreed)
+
+    @property
+    def words_agreed_to(self) -> Shown | None:
+        """The message that was on the screen at the first answer; not the second prompt for a name (ESIG-3)."""
+        answer = self.decisions[0] if self.decisions else None
+        seen = None if answer is None else self.seen(answer.detail.get("screen"))
+        if answer is None or seen is None or seen.kind != SECOND_PROMPT:
+            return seen
+        before = [each for each in self.shown if each.at <= answer.at and each.kind == PROMPT]
+        return before[-1] if before else seen
+
+    def items_at(self, positions: Any) -> tuple[Item, ...]:
+        """The items of the request at these positions."""
+        chosen = frozenset(positions)
+        return tuple(item for at, item in enumerate(self.case.request.items) if at in chosen)
+
+    def seen(self, ref: str | None) -> Shown | None:
+        """The message with this reference, if the client saw it."""
+        return next((each for each in self.shown if each.ref == ref), None)

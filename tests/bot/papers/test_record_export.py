@@ -1,0 +1,62 @@
+"""The record as JSON says what was asked, shown, answered and sent, and keeps its shape."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from bot.papers.record import SCHEMA, record
+from consent.states import STANDING, State
+from tests.bot.papers.drawer import TYPED, kept
+
+SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "askfirst-record-1.schema.json"
+AFTER_A_YES = sorted(set(State) - {State.DRAFT, State.IN_REVIEW, State.ASKED, State.DENIED, State.LAPSED})
+
+
+def plain(state: State = State.PARTLY_GRANTED) -> dict[str, Any]:
+    """The record as another program would read it."""
+    read: dict[str, Any] = json.loads(json.dumps(record(kept(state)), ensure_ascii=False))
+    return read
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_record_of_every_state_has_the_documented_shape(state: State) -> None:
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
+
+    assert schema["properties"]["schema"] == {"const": SCHEMA}
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(plain(state))] == []
+
+
+def test_a_record_without_its_decisions_does_not_have_that_shape() -> None:
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
+    broken = plain()
+    del broken["decisions"]
+
+    assert list(Draft202012Validator(schema).iter_errors(broken))
+
+
+def test_the_answer_to_each_item_is_told_with_the_words_that_were_seen() -> None:
+    (decision,) = plain()["decisions"]
+
+    assert [item["answer"] for item in decision["items"]] == ["yes", "yes", "no"]
+    seen = next(each for each in plain()["shown"] if each["ref"] == "sign-1")
+    assert decision["text_sha256"] == seen["sha256"] == sha256(seen["text"].encode()).hexdigest()
+
+
+@pytest.mark.parametrize("state", AFTER_A_YES)
+def test_what_was_agreed_is_still_told_when_the_consent_has_ended(state: State) -> None:
+    first = plain(state)["decisions"][0]
+
+    assert "yes" in [item["answer"] for item in first["items"]]
+    assert plain(state)["signature"]["typed_name"] == TYPED
+    assert plain(state)["in_force"] is (state in STANDING)
+
+
+def test_a_yes_that_covers_nothing_any_more_is_not_told_as_a_yes() -> None:
+    run_out = record(kept(State.GRANTED, covered=()))
+
+    assert run_out["in_force"] is False
+    assert run_out["consent_state"] == "ConsentInvalidated"
