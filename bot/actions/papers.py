@@ -66,7 +66,7 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> C
 
 def _disclosures(turn: Turn, client: ClientFacts) -> tuple[Disclosed, ...]:
     """Everything that left about this client in the last six years, oldest first; for whatever request."""
-    sent = lookups.disclosures(turn.session, turn.vault, client_id=client.id)
+    sent = lookups.sent_about_client(turn.session, turn.vault, client.id)
     lately = [each for each in sent if each.sent_at >= turn.now - LOOK_BACK]
     return tuple(line for line in (_disclosed(turn, each) for each in lately) if line is not None)
 

@@ -1,55 +1,19 @@
 """What the people of the agency type, from an empty folder to a whole record."""
 
 import asyncio
-import json
-import os
 import stat
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
-from db import inbox, schema
+from db import schema
 from db.engine import Database
-from db.vault import KeyRing, Vault
+from tests.bot.machine.typed import INIT, TOKEN, agency, askfirst, facts, folder
 
-INIT = (
-    "init", "--agency", "Riverside Center", "--timezone", "America/New_York", "--language", "en",
-    "--emergency", "911", "--crisis", "988", "--admin", "Sam Okafor",
-)  # fmt: skip
-
-TOKEN = "123456789:AAE-secret_secret_secret"
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in, and no settings from elsewhere."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.upper().startswith("ASKFIRST_")]:
-        monkeypatch.delenv(name)
-    return tmp_path
-
-
-def askfirst(*words: str, typed: str | None = None) -> Result:
-    return CliRunner().invoke(app, list(words), input=typed)
-
-
-def facts(*words: str) -> Any:
-    result = askfirst(*words, "--json")
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
-
-
-@pytest.fixture
-def agency() -> None:
-    """An agency that is set up, with one clinician."""
-    assert askfirst(*INIT).exit_code == 0
-    assert askfirst("staff", "add", "--name", "Ana Ruiz", "--role", "clinician").exit_code == 0
+__all__ = ["agency", "folder"]
 
 
 def test_setting_up_leaves_secrets_only_their_owner_can_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,61 +145,6 @@ def _run(db: Database, statement: str) -> None:
     db.write_now(unit)
 
 
-def test_what_nobody_knows_may_not_go_out(agency: None) -> None:
-    result = askfirst("check", "AF-0000")
-    assert result.exit_code == 1
-    assert "Nothing may go out" in result.stdout
-    machine = askfirst("check", "AF-0000", "--json")
-    assert machine.exit_code == 1
-    assert json.loads(machine.stdout)["verdict"] == "block"
-
-
-def test_what_was_allowed_then_is_asked_with_a_day_or_an_instant(agency: None) -> None:
-    for on in ("2027-03-01", "2027-03-01T15:00:00+00:00"):
-        machine = askfirst("check", "AF-0000", "--on", on, "--json")
-        assert (machine.exit_code, json.loads(machine.stdout)["reasons"][0]["step"]) == (1, "check_the_code")
-    wrong = askfirst("check", "AF-0000", "--on", "last spring")
-    assert wrong.exit_code == 2
-    assert "2027-03-01" in wrong.stderr
-
-
-def test_an_agency_switches_its_laws_on_and_off(agency: None) -> None:
-    """ST-0."""
-    assert [pack["code"] for pack in facts("packs", "list") if pack["on"]] == ["hipaa"]
-    assert "hipaa, part2" in askfirst("packs", "on", "part2").stdout
-    assert "on   part2 · 42 CFR" in askfirst("packs", "list").stdout
-    assert askfirst("packs", "off", "hipaa").exit_code == 0
-    assert [pack["code"] for pack in facts("packs", "list") if pack["on"]] == ["part2"]
-    unknown = askfirst("packs", "on", "lex_futura")
-    assert unknown.exit_code == 1
-    assert "askfirst packs list" in unknown.stderr
-    assert askfirst("verify").exit_code == 0
-
-
-def test_the_requirements_are_printed_with_where_they_are_done() -> None:
-    rows = {row["id"]: row for row in facts("requirements")}
-    assert rows["SCOPE-2"].keys() == {"id", "level", "summary", "built", "why", "shown", "done", "tests"}
-    assert (rows["SCOPE-2"]["built"], rows["P2-24"]["built"]) == (True, False)
-    assert "SCOPE-2 · M · built" in askfirst("requirements").stdout
-    assert "P2-24 · M · not built: " in askfirst("requirements").stdout
-
-
-def test_the_ways_without_a_yes_are_listed_and_their_facts_come_by_standard_input(agency: None) -> None:
-    assert {row["way"] for row in facts("exception", "ways")} >= {"EX-EMERG", "EX-COURT"}
-    record = ("exception", "record", "EX-EMERG", "AF-0000", "--by", "Ana Ruiz", "--to", "A clinic", "--item", "dx")
-    unread = askfirst(*record, typed="no facts")
-    assert (unread.exit_code, "JSON" in unread.stderr) == (1, True)
-    unknown = askfirst(*record, typed="{}")
-    assert (unknown.exit_code, "case code" in unknown.stderr) == (1, True)
-
-
-def test_people_outside_hear_the_same_words_whoever_they_ask_about() -> None:
-    """P2-13."""
-    said = askfirst("script", "police").stdout
-    assert "neither confirm nor deny" in said
-    assert askfirst("script", "astrologer").exit_code == 1
-
-
 @pytest.mark.parametrize("command", ["verify", "run", "staff list", "check AF-1"])
 def test_before_anything_is_set_up_the_first_command_is_named(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASKFIRST_TELEGRAM_TOKEN", "1:x")
@@ -274,37 +183,3 @@ async def test_telegram_is_asked_what_the_bot_is_called(monkeypatch: pytest.Monk
     written = await asyncio.to_thread(Path(".env").read_text)
     assert "ASKFIRST_BOT_USERNAME=RiversideBot" in written
     assert f"ASKFIRST_TELEGRAM_TOKEN={sandbox.token}" in written
-
-
-def a_dead_letter(text: str) -> int:
-    """Leave an update in the database that could not be worked, and give its number."""
-    update = {"update_id": 1, "message": {"chat": {"id": 7}, "text": text}}
-    now = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
-    db, vault = Database.open("sqlite:///askfirst.db"), Vault(KeyRing.load(Path("askfirst.key")))
-    [kept] = db.write_now(lambda session: inbox.keep(session, vault, [update], now))
-    db.write_now(lambda session: inbox.close(session, kept.id, now, state="dead", reason="KeyError"))
-    db.close_now()
-    return kept.id
-
-
-def test_dead_letters_are_listed_without_a_word_of_what_was_said(agency: None) -> None:
-    assert askfirst("inbox", "list").stdout == "Nothing: every update was worked.\n"
-    number = a_dead_letter("my darkest secret")
-    assert askfirst("inbox", "list").stdout == f"{number} · 2027-03-01T15:00:00Z · KeyError\n"
-    assert facts("inbox", "list") == [{"number": number, "received": "2027-03-01T15:00:00Z", "reason": "KeyError"}]
-
-
-@pytest.mark.parametrize("which", ["number", "all"])
-def test_a_dead_letter_can_be_put_back(agency: None, which: str) -> None:
-    number = a_dead_letter("hello")
-    result = askfirst("inbox", "retry", "--all" if which == "all" else str(number))
-    assert (result.exit_code, result.stdout) == (0, "Put back: 1.\n")
-    assert facts("inbox", "list") == []
-
-
-def test_a_retry_without_a_letter_says_what_to_type(agency: None) -> None:
-    for words in (["inbox", "retry"], ["inbox", "retry", "1", "--all"], ["inbox", "retry", "99"]):
-        result = askfirst(*words)
-        assert result.exit_code == 1
-        assert "askfirst inbox list" in result.stderr
-    assert askfirst("inbox", "retry", "--all").stdout == "Put back: 0.\n"

@@ -121,6 +121,7 @@ def test_the_authorization_says_as_much_in_every_language(language: str) -> None
 
 
 def test_a_yes_about_alcohol_or_drug_care_carries_the_line_on_courts() -> None:
+    """P2-12-d."""
     assert "against you in court" in words(sheet(Form.AUTHORIZATION, kept(granted=(2,)), KNOWN, key=KEY))
     assert "against you in court" not in words(sheet(Form.AUTHORIZATION, kept(granted=(0,)), KNOWN, key=KEY))
 
@@ -264,6 +265,7 @@ def test_each_law_counts_what_it_names_and_the_paper_shows_all(
 
 
 def test_part_2_counts_only_records_about_alcohol_or_drugs() -> None:
+    """P2-25."""
     gone: Disclosed = GONE
 
     assert not gone.countable_part2
