@@ -167,5 +167,8 @@ MOVED = _claimed.values(
 OWNERS = select(box.claimed_by).where(SENDING).distinct()
 _abandoned = update(rows).where(SENDING, box.id.in_(_IDS))
 LEFT = select(box.id).where(SENDING, box.claimed_by.in_(bindparam("owners", expanding=True, type_=String())))
-LEFT_NOTICE = _abandoned.where(box.promise != "reminder").values(state="queued", not_before=_NOW, reason=REPEAT)
+#: Tries that a kill cut short say nothing about Telegram: the next one does not wait for them.
+LEFT_NOTICE = _abandoned.where(box.promise != "reminder").values(
+    state="queued", not_before=_NOW, reason=REPEAT, attempts=1
+)
 LEFT_REMINDER = _abandoned.where(box.promise == "reminder").values(state="unknown", reason="interrupted", live=False)

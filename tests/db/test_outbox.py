@@ -230,6 +230,15 @@ async def test_after_a_kill_notices_are_said_again_and_reminders_are_not(box: Bo
     assert errand.repeat
 
 
+async def test_ten_kills_do_not_make_the_eleventh_try_wait(box: Box, database: Database) -> None:
+    await box.put()
+    for _ in range(10):
+        await box.claim()
+        await database.write(lambda session: outbox.recover(session, NOW, ["one"]))
+    (errand,) = await box.claim()
+    assert errand.attempts == 2
+
+
 async def test_the_next_time_to_look_is_known(box: Box, database: Database) -> None:
     async def look(now: datetime) -> tuple[bool, datetime | None]:
         return await database.read(lambda session: (outbox.is_due(session, now), outbox.next_look(session, now)))
