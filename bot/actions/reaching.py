@@ -97,11 +97,12 @@ def undelivered(turn: Turn, errand: Errand, reason: str) -> None:
         return
     page = lookups.page(turn.session, turn.vault, errand.request_id) if errand.request_id else None
     facts = {"code": page.case.request.code if page else None, "screen": errand.kind, "reason": reason}
+    look = (Button(Press.STAFF_CASE, page.case.request.id),) if page else ()
     for admin in lookups.staff_members(turn.session, turn.vault, role="admin"):
         if admin.chat is None or not said.was_said_lately(
             turn.session, turn.vault, admin.chat, Screen.ALERT_NOT_DELIVERED, turn.now - NOT_AGAIN
         ):
-            turn.tell(admin, show(Screen.ALERT_NOT_DELIVERED, facts, Button(Press.CLOSE)))
+            turn.tell(admin, show(Screen.ALERT_NOT_DELIVERED, facts, *look, Button(Press.CLOSE)))
 
 
 def _with_channel(turn: Turn, staff: StaffMember, channel: str, *, actor: str) -> StaffMember:
