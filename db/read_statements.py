@@ -102,11 +102,11 @@ IN_PLACE_OF = (
     .order_by(_box.id.desc())
     .limit(1)
 )
-NEWEST_AT = (
+SEEN_AT = (
     select(*_FACTS_OF_SPOKEN)
     .where(given(_box.chat_key), _box.sent_at <= bindparam("at", type_=Instant()))
     .order_by(_box.created_at.desc(), _box.id.desc())
-    .limit(1)
+    .limit(_MOST)
 )
 BELOW = (
     select(_box.id)

@@ -32,8 +32,7 @@ def recognise(turn: Turn, heard: Heard) -> ClientFacts | StaffMember | None:
     if heard.sort is Sort.TAP:
         _find_tapped(turn, heard)
     else:
-        turn.screen = said.living_screen(turn.session, turn.vault, heard.user_id, at=heard.at)
-        turn.newest = turn.screen
+        turn.screen, turn.newest = said.in_view(turn.session, turn.vault, heard.user_id, at=heard.at)
     return person
 
 
