@@ -126,6 +126,11 @@ WAS_SHOWN = (
     .where(given(_box.request_id), given(_box.chat_key), _one_of(_box.kind, "kinds"), _box.state.not_in(NEVER_SAID))
     .limit(1)
 )
+SENT_WHEN = (
+    select(_box.sent_at)
+    .where(given(_box.request_id), given(_box.kind), given(_box.topic), _box.sent_at.is_not(None))
+    .limit(1)
+)
 WAS_SAID = (
     select(_box.id)
     .where(given(_box.chat_key), given(_box.kind), _box.created_at >= bindparam("since", type_=Instant()))

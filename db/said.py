@@ -105,6 +105,12 @@ def was_shown(session: Session, vault: Vault, user_id: int, request_id: str, kin
     return first(session, ask.WAS_SHOWN, kinds=list(kinds), **here) is not None
 
 
+def sent_when(session: Session, request_id: str, kind: str, topic: str) -> datetime | None:
+    """When a message of this kind and topic about this request reached its chat; None while it has not."""
+    row = first(session, ask.SENT_WHEN, request_id=request_id, kind=kind, topic=topic)
+    return None if row is None else row.sent_at
+
+
 def was_said_lately(session: Session, vault: Vault, chat_id: int, kind: str, since: datetime) -> bool:
     """Whether this was said in a chat since then."""
     chat_key = vault.key_for(CHAT_KEY, str(chat_id))
