@@ -3,13 +3,15 @@
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
-from bot.actions import excepting
+from bot.actions import excepted, excepting
 from bot.actions.excepting import Wanted
+from bot.actions.papers import at_the_office
+from bot.actions.turn import Turn
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
 from bot.clock import SystemClock
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
@@ -48,29 +50,74 @@ def record(
 ) -> None:
     """Record one exception; its facts come as JSON on standard input. Exit 1 where something is lacking."""
     wanted = Wanted(way, code, tuple(item), to, _facts(), by, cosign, counsel, told, delay)
-    said = _do(lambda session, vault, now: excepting.record(session, vault, now, wanted))
+    said = _do(lambda turn: excepting.record(turn, wanted))
     typer.echo(json.dumps(said))
     raise typer.Exit(0 if said["opens"] else 1)
 
 
+@exception.command("tell")
+def tell(code: Code, by: By) -> None:
+    """Write to the client about it now: the reason not to tell is over."""
+    _do(lambda turn: excepted.tell(turn, code, by))
+    typer.echo("Noted. The client is told in the chat, as soon as they may be written to.")
+
+
 @exception.command("told")
 def was_told(code: Code, by: By) -> None:
-    """The client was told: from now on they read of it too."""
-    _do(lambda session, vault, now: excepting.told(session, vault, now, code, by))
+    """A person told the client: from now on they read of it too."""
+    _do(lambda turn: excepted.told(turn, code, by))
     typer.echo("Noted.")
 
 
 @exception.command("confirm")
 def confirm(code: Code, by: By) -> None:
     """The reason not to tell still holds: for at most another 30 days."""
-    _do(lambda session, vault, now: excepting.confirm(session, vault, now, code, by))
+    _do(lambda turn: excepted.confirm(turn, code, by))
+    typer.echo("Noted.")
+
+
+@exception.command("cosign")
+def cosign(code: Code, by: By) -> None:
+    """A second person has looked at what one person had to do at once."""
+    _do(lambda turn: excepted.cosign(turn, code, by))
     typer.echo("Noted.")
 
 
 @exception.command("waiting")
-def waiting(code: Code) -> None:
-    """What the client of this request does not know of yet, as JSON."""
-    typer.echo(json.dumps(_do(lambda session, vault, now: excepting.waiting(session, vault, now, code))))
+def waiting(
+    code: Annotated[str | None, typer.Argument(help="The case code; without one, all requests.")] = None,
+    as_json: SAYS_JSON = False,
+) -> None:
+    """What clients have yet to hear of, and what a second person has yet to see."""
+    _print(_do(lambda turn: excepted.waiting(turn, code)), as_json=as_json)
+
+
+@exception.command("month")
+def month(
+    of: Annotated[str, typer.Argument(help="The month, such as 2027-03.")],
+    as_json: SAYS_JSON = False,
+) -> None:
+    """The list to look at each month: everything that was shared without a yes."""
+    try:
+        first = date.fromisoformat(f"{of}-01")
+    except ValueError:
+        fail("Type a month such as 2027-03.")
+    _print(_do(lambda turn: excepted.of_month(turn, first)), as_json=as_json)
+
+
+def _print(rows: list[dict[str, Any]], *, as_json: bool) -> None:
+    typer.echo(json.dumps(rows) if as_json else "\n".join(map(_line, rows)) or "None.")
+
+
+def _line(row: dict[str, Any]) -> str:
+    said = [row["code"], row["way"], row["at"][:10]]
+    if row["told_at"] is not None:
+        said.append(f"told {row['told_at'][:10]}")
+    elif row["tell_by"] is not None:
+        said.append(f"{'TELL NOW, was due' if row['due'] else 'tell by'} {row['tell_by'][:10]}")
+    if row["review_by"] is not None:
+        said.append(f"{'COSIGN NOW, was due' if row['review_due'] else 'cosign by'} {row['review_by'][:10]}")
+    return " · ".join(said)
 
 
 def _facts() -> dict[Needed, str]:
@@ -81,7 +128,7 @@ def _facts() -> dict[Needed, str]:
         fail('Give the facts as JSON on standard input, such as {"receiver": "...", "moment": "..."}.')
 
 
-def _do(work: Callable[[Session, Any, Any], Any]) -> Any:
+def _do(work: Callable[[Turn], Any]) -> Any:
     with told_plainly(), office() as (db, vault):
         now = SystemClock().now()
-        return db.write_now(lambda session: work(session, vault, now))
+        return db.write_now(lambda session: work(at_the_office(session, vault, now)))

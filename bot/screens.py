@@ -84,6 +84,7 @@ class Screen(StrEnum):
     AWAY = (
         "away"  #: since, until (instants, ISO); we could not hear you then: what got no answer, do again. Button: OPEN
     )
+    SHARED_WITHOUT = "shared_without"  #: CASE + now_sent, at, why (code): shared without a yes; recipient: who got it
     EXPIRING = "expiring"  #: CASE; the yes ends soon (ends); nothing to do, it ends by itself
     GROUP = "group"  #: we do not talk in groups
     SOMETHING_BROKE = "something_broke"  #: we could not read that; nothing was lost or changed
@@ -122,6 +123,9 @@ class Screen(StrEnum):
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
     ALERT_EXPIRING = "alert_expiring"  #: CASE + alias, granted; a standing consent ends soon (ends)
+    ALERT_WITHOUT_YES = (
+        "alert_without_yes"  #: CASE + alias, to_tell, to_review: what waits after a sharing without a yes
+    )
     ALERT_REPLIES_MISSING = "alert_replies_missing"  #: since, until (instants, ISO); answers may be missing
     ALERT_DEAD_LETTER = "alert_dead_letter"  #: for admins: number (inbox row), reason (code)
     ALERT_NOT_DELIVERED = "alert_not_delivered"  #: for admins: code or null, screen (what it was), reason (code)

@@ -102,11 +102,11 @@ IN_PLACE_OF = (
     .order_by(_box.id.desc())
     .limit(1)
 )
-NEWEST_AT = (
+SEEN_AT = (
     select(*_FACTS_OF_SPOKEN)
     .where(given(_box.chat_key), _box.sent_at <= bindparam("at", type_=Instant()))
     .order_by(_box.created_at.desc(), _box.id.desc())
-    .limit(1)
+    .limit(_MOST)
 )
 BELOW = (
     select(_box.id)
@@ -124,6 +124,11 @@ BELOW_AT = BELOW.where(or_(_box.sent_at.is_(None), _box.sent_at <= bindparam("at
 WAS_SHOWN = (
     select(_box.id)
     .where(given(_box.request_id), given(_box.chat_key), _one_of(_box.kind, "kinds"), _box.state.not_in(NEVER_SAID))
+    .limit(1)
+)
+SENT_WHEN = (
+    select(_box.sent_at)
+    .where(given(_box.request_id), given(_box.kind), given(_box.topic), _box.sent_at.is_not(None))
     .limit(1)
 )
 WAS_SAID = (

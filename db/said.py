@@ -28,6 +28,7 @@ def _spoken(vault: Vault, row: Row[Any]) -> Spoken:
         live=row.live,
         state=row.state,
         chat_key=row.chat_key,
+        sent_at=row.sent_at,
     )
 
 
@@ -43,22 +44,31 @@ def shown_text(session: Session, vault: Vault, ref: str) -> str | None:
     return None if row is None or row.text is None else vault.open(row.text, table="outbox", column="text", row=ref)
 
 
-def living_screen(session: Session, vault: Vault, user_id: int, *, at: datetime | None = None) -> Spoken | None:
-    """The message a person has in view: the newest in the chat whose buttons work.
+def living_screen(session: Session, vault: Vault, user_id: int) -> Spoken | None:
+    """The newest message in a chat whose buttons work, also while it is on its way."""
+    row = first(session, ask.LIVING, chat_key=vault.key_for(CHAT_KEY, str(user_id)))
+    return None if row is None else _spoken(vault, row)
 
-    `at` is when the person wrote (Telegram's clock): a message about something else that came only later is not meant.
+
+def in_view(
+    session: Session, vault: Vault, user_id: int, *, at: datetime | None
+) -> tuple[Spoken | None, Spoken | None]:
+    """The message that somebody who wrote `at` a time (Telegram's clock) acts on, and what has come in its place.
+
+    Only what had been sent by then can be meant: nobody says yes to a screen that they have not seen (DP-5).
     """
-    key = vault.key_for(CHAT_KEY, str(user_id))
-    row = first(session, ask.LIVING, chat_key=key)
-    if row is None:
-        return None
-    newest = _spoken(vault, row)
-    if at is None or row.sent_at is None or row.sent_at <= at:
-        return newest
-    before = first(session, ask.NEWEST_AT, chat_key=key, at=at)
-    if before is None or before.request_id is None or before.request_id == row.request_id:
-        return newest
-    return living_card(session, vault, key, before.request_id) or newest
+    newest = living_screen(session, vault, user_id)
+    if newest is None or at is None or was_seen(newest, at):
+        return newest, newest
+    rows = every(session, ask.SEEN_AT, chat_key=newest.chat_key, at=at, most=LONGEST_CHAIN)
+    seen = next((each for each in (_spoken(vault, row) for row in rows) if each.buttons), None)
+    about_the_same = seen is not None and seen.request_id == newest.request_id
+    return seen, newest if about_the_same else seen
+
+
+def was_seen(message: Spoken, at: datetime) -> bool:
+    """Whether a message had been sent when somebody wrote `at` a time."""
+    return message.sent_at is not None and message.sent_at <= at
 
 
 def living_card(session: Session, vault: Vault, chat_key: bytes, request_id: str) -> Spoken | None:
@@ -93,6 +103,12 @@ def was_shown(session: Session, vault: Vault, user_id: int, request_id: str, kin
     """Whether a message of one of these kinds about this request was shown in this chat."""
     here = {"request_id": request_id, "chat_key": vault.key_for(CHAT_KEY, str(user_id))}
     return first(session, ask.WAS_SHOWN, kinds=list(kinds), **here) is not None
+
+
+def sent_when(session: Session, request_id: str, kind: str, topic: str) -> datetime | None:
+    """When a message of this kind and topic about this request reached its chat; None while it has not."""
+    row = first(session, ask.SENT_WHEN, request_id=request_id, kind=kind, topic=topic)
+    return None if row is None else row.sent_at
 
 
 def was_said_lately(session: Session, vault: Vault, chat_id: int, kind: str, since: datetime) -> bool:

@@ -79,6 +79,7 @@ class Spoken:
     live: bool
     state: str
     chat_key: bytes
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from db.ids import CHAT_KEY
 from db.shapes import ClientFacts, StaffMember
 
 #: Messages that tell something for good: what follows comes below them, not in their place.
-KEPT = frozenset({Screen.RELEASED, Screen.QUESTION_ANSWER, Screen.FROM_CLINICIAN, Screen.PAPER})
+KEPT = frozenset({Screen.RELEASED, Screen.SHARED_WITHOUT, Screen.QUESTION_ANSWER, Screen.FROM_CLINICIAN, Screen.PAPER})
 
 NOT_AGAIN = timedelta(hours=1)
 
@@ -32,8 +32,7 @@ def recognise(turn: Turn, heard: Heard) -> ClientFacts | StaffMember | None:
     if heard.sort is Sort.TAP:
         _find_tapped(turn, heard)
     else:
-        turn.screen = said.living_screen(turn.session, turn.vault, heard.user_id, at=heard.at)
-        turn.newest = turn.screen
+        turn.screen, turn.newest = said.in_view(turn.session, turn.vault, heard.user_id, at=heard.at)
     return person
 
 

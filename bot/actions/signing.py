@@ -25,6 +25,8 @@ def take_name(turn: Turn, client: ClientFacts, request_id: str, typed: str, *, i
         return
     name = plain_name(typed)
     ticks, ends = [int(i) for i in prompt.facts["ticks"]], str(prompt.facts["ends"])
+    at = turn.heard.at if turn.heard else None
+    is_name = is_name and (at is None or said.was_seen(prompt, at))  # A name signs what was read, never what was not.
     sure = fits_initials(client.alias, name) or name == prompt.facts.get("typed")
     if is_name and reads_as_signature(typed) and sure:
         save(turn, forget_awaiting(turn, client), page, ticks, ends, prompt.request_version or 0, name)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from bot.actions.turn import Turn
 from bot.heard import Heard, Sort, Word
-from bot.screens import Button, Press
+from bot.screens import Button, Press, Screen
 from db.shapes import Spoken
 
 #: Understands typed text in a language, given the message whose buttons are in view:
 #: the position of a button, a word, or nothing.
 Listen = Callable[[str, Spoken | None, str], int | Word | None]
+
+#: Lists on which quick taps add up, also before the first of them is shown.
+LISTS = frozenset({Screen.PICKER, Screen.MARK})
 
 
 def pressed(turn: Turn, index: int) -> Button | None:
@@ -26,6 +29,10 @@ def said_in(heard: Heard) -> str:
 
 
 def ticks_in_view(turn: Turn) -> list[int]:
-    """The items that are ticked on the message in view, with the quick taps it does not show yet."""
-    screen = turn.newest if turn.newest and turn.screen and turn.newest.kind == turn.screen.kind else turn.screen
+    """The items that are ticked on the message in view; on a list to tick, with the quick taps not shown yet.
+
+    A read-back means what it shows, whatever came after it (DP-5).
+    """
+    listed = turn.screen is not None and turn.screen.kind in LISTS
+    screen = turn.newest if listed and turn.newest and turn.newest.kind in LISTS else turn.screen
     return [int(i) for i in screen.facts.get("ticks", [])] if screen else []

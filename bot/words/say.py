@@ -20,6 +20,7 @@ from bot.words import (
     staff_new,
     staff_release,
     staff_times,
+    without_yes,
 )
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
@@ -40,6 +41,7 @@ _ROOMS = (
     staff_desk,
     staff_release,
     staff_times,
+    without_yes,
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}

@@ -151,9 +151,9 @@ def note(
     actor: str,
     action: str,
     detail: Mapping[str, Any] | None = None,
-) -> None:
-    """Record something about a request that changes nothing of it: a look at the gate, a message read."""
-    event(session, vault, chain=f"request:{request_id}", at=now, actor=actor, action=action, detail=detail)
+) -> int:
+    """Record something about a request that changes nothing of it, and give the number of the event."""
+    return event(session, vault, chain=f"request:{request_id}", at=now, actor=actor, action=action, detail=detail)
 
 
 def add_question(

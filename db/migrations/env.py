@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from db.tables import Audit
+from db.tables_exceptions import WithoutYes
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Audit.metadata,
+    target_metadata=WithoutYes.metadata,
     transactional_ddl=True,
 )
 with context.begin_transaction():

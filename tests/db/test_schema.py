@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Table
 from db import schema
 from db.connections import address, writing_engine
 from db.errors import BadAddress
-from db.tables import Audit
+from db.tables_exceptions import WithoutYes
 
-TABLES = Audit.metadata
+TABLES = WithoutYes.metadata
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,
     sa.Integer: 1,
