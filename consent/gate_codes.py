@@ -37,6 +37,7 @@ class GateCode(StrEnum):
     EXPIRED = "expired"
     USED_UP = "used_up"
     INVALIDATED = "invalidated"
+    NOT_VOUCHED = "not_vouched"  #: Staff wrote down a yes, and nobody else vouches for it yet.
     WEAK_BASIS = "weak_basis"
     MIXED_NOTES = "mixed_notes"
     OTHER_SIGNER = "other_signer"
@@ -83,6 +84,7 @@ class NextStep(StrEnum):
     ATTACH_NOTICE = "attach_notice"
     REACH_CLIENT = "reach_client"
     ASK_WHAT_STOP_MEANT = "ask_what_stop_meant"
+    ASK_SECOND_PERSON = "ask_second_person"
 
 
 _C, _N = GateCode, NextStep
@@ -107,6 +109,7 @@ _KNOWN: dict[GateCode, tuple[str, NextStep]] = {
     _C.EXPIRED: ("HIPAA-B2-i", _N.ASK_ANEW),
     _C.USED_UP: ("HIPAA-B2-i", _N.ASK_ANEW),
     _C.INVALIDATED: ("HIPAA-B2-v", _N.ASK_ANEW),
+    _C.NOT_VOUCHED: ("ESIG-4", _N.ASK_SECOND_PERSON),
     _C.WEAK_BASIS: ("SCOPE-2", _N.ASK_FOR_SIGNATURE),
     _C.MIXED_NOTES: ("HIPAA-B2-iv", _N.ASK_ALONE),
     _C.OTHER_SIGNER: ("ST-MINOR", _N.ASK_OTHER_SIGNER),
@@ -136,6 +139,7 @@ VERDICT: dict[GateCode, Verdict] = {
     _C.UNDER_REVIEW: Verdict.HOLD,
     _C.UNREACHABLE: Verdict.HOLD,
     _C.STOP_WORD: Verdict.HOLD,
+    _C.NOT_VOUCHED: Verdict.HOLD,
     _C.UNKNOWN_KIND: Verdict.CONSULT,
     _C.UNKNOWN_CATEGORY: Verdict.CONSULT,
     _C.LAW_CONSULT: Verdict.CONSULT,

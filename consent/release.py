@@ -178,6 +178,8 @@ def _no_live_yes(case: Case, now: datetime) -> Iterator[Fault]:
         yield fault(GateCode.EXPIRED)
     if standing.explained_at is None:
         yield fault(GateCode.NOT_INFORMED)
+    if any(not each.counts for each in standing.words):
+        yield fault(GateCode.NOT_VOUCHED)
 
 
 def _malformed(request: Request) -> Iterator[Fault]:

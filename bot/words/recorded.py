@@ -1,0 +1,203 @@
+"""The words around an answer given on paper, by phone or in person: for staff who write it down, and for the client."""
+
+from bot.screens import Button, Press, Screen
+from bot.words import dates
+from bot.words.client_answered import NUMBER
+from bot.words.facts import Facts
+from bot.words.labels import NAMING as CLIENTS
+from bot.words.labels import Naming
+from bot.words.lines import Line, pgettext
+from bot.words.reasons import reason
+from bot.words.screen import Simple, Spoken
+from bot.words.staff_alerts import head
+from bot.words.terms import item_list, named_shortly
+from bot.words.voice import Voice, Worded, blocks, lines
+
+SIMPLE: Simple = {}
+
+# TRANSLATORS: {who} is the name of a person of the agency, {day} is a date. Neutral: it may be right or wrong.
+_WROTE = pgettext("client", "{who} wrote down that you said yes on {day}.")
+# TRANSLATORS: Under it. {recipient} is a name. The list follows.
+_WOULD_SHARE = pgettext("client", "We would share this with {recipient}:")
+# TRANSLATORS: Under the list. The words in quotes are a button.
+_IF_WRONG = pgettext("client", "If that is wrong, tap “I did not say that”. Then we share nothing.")
+
+
+def written_down(voice: Voice, facts: Facts) -> Worded:
+    """That staff wrote down a yes, to what, and how to undo it at once (REV-4, ESIG-4)."""
+    day = dates.day(voice, facts.day("said_on"))
+    return blocks(
+        voice.bold(voice.say(_WROTE, who=facts.text("who"), day=day)),
+        lines(
+            voice.say(_WOULD_SHARE, recipient=facts.text("recipient")),
+            item_list(voice, facts.chosen("granted"), apart=False),
+        ),
+        voice.say(_IF_WRONG),
+        voice.say(NUMBER, code=facts.text("code")),
+    )
+
+
+# TRANSLATORS: For staff, the end of a first line: they write down what a client said outside this chat.
+_WRITING_DOWN = pgettext("staff", "WRITE DOWN AN ANSWER")
+#: What is asked at each step.
+_STEP: dict[str, Line] = {
+    # TRANSLATORS: For staff. Buttons follow: on paper, by phone, in person.
+    "method": pgettext("staff", "How did the client answer?"),
+    # TRANSLATORS: For staff. Buttons follow.
+    "proof": pgettext("staff", "How do you know that it was the client?"),
+    # TRANSLATORS: For staff. Buttons with dates follow.
+    "said_on": pgettext("staff", "On which day was it?"),
+    # TRANSLATORS: For staff. Buttons follow: nobody, an interpreter, somebody of the agency, family or a friend.
+    "helper": pgettext("staff", "Did somebody help the client to read or to speak?"),
+}
+
+
+def record_how(voice: Voice, facts: Facts) -> Worded:
+    """One question about how the answer came."""
+    return lines(head(voice, facts, voice.say(_WRITING_DOWN)), voice.say(_STEP[facts.text("step")]))
+
+
+# TRANSLATORS: For staff. {recipient} is a name. Buttons for each item follow; nothing is picked at first.
+_SAID_YES_TO = pgettext("staff", "What did the client say yes to, for {recipient}? Tap each item.")
+# TRANSLATORS: For staff. {items} is a list in short words.
+_PICKED = pgettext("staff", "Picked: {items}.")
+# TRANSLATORS: For staff. By saving, the staff member says that this is so.
+_YOU_ATTEST = pgettext(
+    "staff",
+    "By saving you say that the client knew what follows a yes and a no, and chose freely. The client is told, and a "
+    "second person has to confirm it.",
+)
+
+
+def record_what(voice: Voice, facts: Facts) -> Worded:
+    """What the yes was for, and what saving it means."""
+    picked = facts.chosen("ticks")
+    return blocks(
+        head(voice, facts, voice.say(_WRITING_DOWN)),
+        lines(
+            voice.say(_SAID_YES_TO, recipient=facts.text("recipient")),
+            voice.say(_PICKED, items=named_shortly(voice, picked)) if picked else None,
+        ),
+        voice.say(_YOU_ATTEST),
+    )
+
+
+# TRANSLATORS: For staff. The law wants a signature, so only a signed paper counts.
+_NAME = pgettext("staff", "Type the name as it stands on the signed paper. Keep the paper.")
+
+
+def record_name(voice: Voice, facts: Facts) -> Worded:
+    """Asking for the name on the paper."""
+    return lines(head(voice, facts, voice.say(_WRITING_DOWN)), voice.say(_NAME))
+
+
+# TRANSLATORS: For staff, the end of a first line.
+_NOT_WRITTEN = pgettext("staff", "NOT WRITTEN DOWN. Send nothing.")
+#: Why, by the requirement that stands against it.
+_WHY: dict[str, Line] = {
+    # TRANSLATORS: For staff. Danger words were written a short time ago.
+    "SAFE-3": pgettext("staff", "The client had a hard moment. A yes can be written down later; a no at any time."),
+    # TRANSLATORS: For staff. The date on which the question ends is over.
+    "REM-4": pgettext("staff", "The time for an answer is over. Ask the client anew: /new"),
+}
+
+
+def not_recorded(voice: Voice, facts: Facts) -> Worded:
+    """Nothing was written down, and why."""
+    id = facts.text("reason")
+    why = voice.say(_WHY[id]) if id in _WHY else reason(voice, id)
+    return lines(head(voice, facts, voice.say(_NOT_WRITTEN)), why)
+
+
+# TRANSLATORS: For staff, the end of a first line. {who} is a name.
+_YES_BY = pgettext("staff", "YES, written down by {who}")
+# TRANSLATORS: For staff. {method} is like "by phone", {day} is a date, {items} is a list in short words.
+_THEY_SAID = pgettext("staff", "The client said yes {method}, on {day}, to: {items}.")
+# TRANSLATORS: For staff. A second person is asked; the words in quotes are a button.
+_PLEASE_CHECK = pgettext(
+    "staff",
+    "It does not count until a second person confirms it. If you heard it too, saw the paper, or asked the client "
+    "again, tap “I can confirm it”.",
+)
+#: How the answer came, inside a sentence.
+METHOD: dict[str, Line] = {
+    # TRANSLATORS: Inside a sentence for staff: how the client answered.
+    "paper": pgettext("method", "on paper"),
+    # TRANSLATORS: Inside a sentence for staff: how the client answered.
+    "phone": pgettext("method", "by phone"),
+    # TRANSLATORS: Inside a sentence for staff: how the client answered.
+    "in_person": pgettext("method", "in person"),
+}
+
+
+def alert_vouch(voice: Voice, facts: Facts) -> Worded:
+    """A second person is asked to vouch for a yes that was written down (ESIG-4)."""
+    said = voice.say(
+        _THEY_SAID,
+        method=voice.say(METHOD[facts.text("method")]),
+        day=dates.day(voice, facts.day("said_on")),
+        items=named_shortly(voice, facts.chosen("granted")),
+    )
+    return lines(head(voice, facts, voice.say(_YES_BY, who=facts.text("who"))), said, voice.say(_PLEASE_CHECK))
+
+
+SPOKEN: Spoken = {
+    Screen.WRITTEN_DOWN: written_down,
+    Screen.RECORD_HOW: record_how,
+    Screen.RECORD_WHAT: record_what,
+    Screen.RECORD_NAME: record_name,
+    Screen.NOT_RECORDED: not_recorded,
+    Screen.ALERT_VOUCH: alert_vouch,
+}
+
+LABEL: dict[Press, Line] = {
+    # TRANSLATORS: Button for the client: the agency wrote down a yes, and it is wrong. Works at once.
+    Press.NEVER_SAID: pgettext("button", "I did not say that"),
+    # TRANSLATORS: Button for staff: the client answered on paper, by phone or in person.
+    Press.RECORD: pgettext("button staff", "Write down a yes"),
+    # TRANSLATORS: Button for staff: save the yes to the picked items.
+    Press.RECORD_SAVE: pgettext("button staff", "Save the yes"),
+    # TRANSLATORS: Button for staff: a second person says that the written down yes is right.
+    Press.VOUCH: pgettext("button staff", "I can confirm it"),
+}
+
+CHOICE: dict[Press, dict[str, Line]] = {
+    Press.SAID_BY: {
+        # TRANSLATORS: Button for staff: how the client answered.
+        "paper": pgettext("button staff", "On a signed paper"),
+        # TRANSLATORS: Button for staff: how the client answered.
+        "phone": pgettext("button staff", "By phone"),
+        # TRANSLATORS: Button for staff: how the client answered.
+        "in_person": pgettext("button staff", "In person"),
+    },
+    Press.KNOWN_BY: {
+        # TRANSLATORS: Button for staff: how they know who answered.
+        "known": pgettext("button staff", "I know the client"),
+        # TRANSLATORS: Button for staff: how they know who answered. A document with a picture.
+        "document": pgettext("button staff", "I saw an ID"),
+        # TRANSLATORS: Button for staff: how they know who answered. They rang the number in the file.
+        "called_back": pgettext("button staff", "I called their number"),
+    },
+    Press.HELPED_BY: {
+        # TRANSLATORS: Button for staff: nobody helped the client to read or to speak.
+        "nobody": pgettext("button staff", "Nobody helped"),
+        # TRANSLATORS: Button for staff: who helped the client to read or to speak.
+        "interpreter": pgettext("button staff", "An interpreter"),
+        # TRANSLATORS: Button for staff: who helped the client to read or to speak. A person of the agency.
+        "staff": pgettext("button staff", "One of us"),
+        # TRANSLATORS: Button for staff: who helped the client to read or to speak.
+        "family": pgettext("button staff", "Family or a friend"),
+    },
+}
+
+
+def _day(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    choices = facts.each("choices")
+    at = int(button.arg) if button.arg and button.arg.isdecimal() else nth
+    return voice.variable(dates.day(voice, choices[at].day("on")))
+
+
+NAMING: dict[Press, Naming] = {
+    Press.SAID_ON: _day,
+    Press.RECORD_ITEM: CLIENTS[Press.MARK_ITEM],
+}
