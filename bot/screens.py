@@ -146,6 +146,7 @@ class Screen(StrEnum):
     RECORD_WHAT = "record_what"  #: CASE + alias, ticks, method, proof, said_on, helper; what was the yes for?
     RECORD_NAME = "record_name"  #: CASE + alias, ticks...; type the name as it stands on the paper
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
+    ALERT_OF_AGE = "alert_of_age"  #: CASE + alias; the yes was given for a minor who is of age now
     ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
     WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias, told (TOLD); take back, or facts wrong?
 
@@ -237,12 +238,14 @@ class Press(StrEnum):
     REPLY_TEXT = "reply_text"
     RECORD_NO = "record_no"  #: the client said no or stop, on paper or by voice
     RECORD = "record"  #: write down an answer given on paper, by phone or in person
+    GIVEN_BY = "given_by"  #: arg: client, or the id of a representative
     SAID_BY = "said_by"  #: arg: paper, phone, in_person
     KNOWN_BY = "known_by"  #: arg: known, document, called_back
     SAID_ON = "said_on"  #: arg: position in choices
     HELPED_BY = "helped_by"  #: arg: nobody, interpreter, staff, family
     RECORD_ITEM = "record_item"  #: arg: position
     RECORD_SAVE = "record_save"
+    RECORD_THEIR_NO = "record_their_no"  #: a representative said no
     VOUCH = "vouch"
     WITHDRAW = "withdraw"
     TAKE_BACK = "take_back"

@@ -33,17 +33,17 @@ def write_down(
     """
     if not _happened(case, word.said_on, now, zone):
         return unchanged(case, Effect.REFUSED, "TRUTH-2")
-    if word.giver != CLIENT and (not word.granted or case.standing.state in STANDING):
-        return _beside(case, word)
     if word.granted and case.request.needs_signature and word.method is not Method.PAPER:
         return unchanged(case, Effect.REFUSED, "ESIG-1")
+    if word.giver != CLIENT and (not word.granted or case.standing.state in STANDING):
+        return _beside(case, word)
     told = _told(case, said, now) if word.granted else case
     decision = decide(
         told, _reply(case, word, signed_name), seen=case.standing.version, now=now, zone=zone, yes_paused=yes_paused
     )
     if decision.effect is not Effect.APPLIED:
         return replace(decision, standing=case.standing)
-    kept = replace(decision.standing, words=(*case.standing.words, word))
+    kept = replace(decision.standing, words=(*case.standing.words, replace(word, answers=True)))
     notices = tuple(Notice.WRITTEN_DOWN if each is Notice.RECEIPT else each for each in decision.notices)
     return replace(decision, standing=kept, notices=notices)
 

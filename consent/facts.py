@@ -116,6 +116,7 @@ def _word(plain: Mapping[str, Any]) -> Word:
         at=_instant(plain, "at"),
         giver=_text(plain, "giver"),
         helper=_code(Helper, plain, "helper"),
+        answers=_flag(plain, "answers"),
         second=_text_or_none(plain, "second"),
         second_at=_instant_or_none(plain, "second_at"),
     )

@@ -45,6 +45,7 @@ class Word:
     at: datetime  #: When it was written down, UTC.
     giver: str = CLIENT
     helper: Helper = Helper.NOBODY
+    answers: bool = False  #: It was the answer itself, and not a word beside one.
     second: str | None = None  #: Another person of the agency who vouches for it.
     second_at: datetime | None = None
 

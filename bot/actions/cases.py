@@ -10,6 +10,7 @@ from consent.minimum import PROTOCOL
 from consent.request import Item
 from consent.statements import ALWAYS_SAID
 from consent.states import State
+from consent.word import CLIENT
 from db.shapes import ClientFacts, Page, Sent, StaffMember
 
 
@@ -65,6 +66,8 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
     yes = (Button(Press.SHARE_ALL), *some)
     stop = (Button(Press.STOP),) if standing.granted else ()
     stop_some = (Button(Press.STOP_SOME),) if len(standing.granted) > 1 else ()
+    own = any(word.answers and word.giver == CLIENT for word in standing.words)
+    never_said = (Button(Press.NEVER_SAID),) if own else ()
     keyboards: dict[Screen, tuple[Button, ...]] = {
         Screen.KNOCK: (Button(Press.OPEN), Button(Press.TOMORROW), Button(Press.TALK)),
         Screen.KNOCK_IN_PERSON: (Button(Press.TALK), Button(Press.SHARE_NOTHING), Button(Press.MENU)),
@@ -86,7 +89,7 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
             Button(Press.BACK),
         ),
         Screen.RECEIPT: (Button(Press.STOP), *stop_some, Button(Press.PAPER), Button(Press.CHOICES)),
-        Screen.WRITTEN_DOWN: (Button(Press.NEVER_SAID), *stop, Button(Press.PAPER), Button(Press.CHOICES)),
+        Screen.WRITTEN_DOWN: (*never_said, *stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.EXPIRING: (*stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.RECEIPT_NO: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
         Screen.POSTPONED: (Button(Press.OPEN), Button(Press.TALK)),

@@ -15,7 +15,7 @@ from consent.decision import Effect
 from consent.replies import Deny
 from consent.states import LIVE, PREPARED, STANDING, State
 from consent.steps import answer_question, invalidate, withdraw
-from db import lookups
+from db import deciders, lookups
 from db.ledger import requests
 from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
 
@@ -68,7 +68,8 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     request, state = page.case.request, page.case.standing.state
     client = lookups.client(turn.session, turn.vault, request.client_id)
     gate = (Button(Press.CHECK), Button(Press.MARK)) if state in STANDING else ()
-    asked = (Button(Press.RECORD),) if state is State.ASKED else ()
+    others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).representatives
+    asked = (Button(Press.RECORD),) if state is State.ASKED or others else ()
     live = (*asked, Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
     waits = any(not word.counts and word.by != staff.id for word in page.case.standing.words)
     second = (Button(Press.VOUCH),) if state in STANDING and waits else ()

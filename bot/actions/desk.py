@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import absence, anchoring, digest, letters, reaching, ticking
+from bot.actions import absence, anchoring, deciding, digest, letters, reaching, ticking
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -86,10 +86,15 @@ class Desk:
             await self.db.write(lambda session: anchoring.sign_if_due(self.turn(session)))
         groups = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
         lists = await self.db.read(lambda session: digest.due(self.turn(session), TICK_LIMIT))
+        of_age = await self.db.read(lambda session: deciding.due(self.turn(session), TICK_LIMIT))
+        await asyncio.gather(*map(self._review, of_age))
         await asyncio.gather(*map(self._pass_by, groups), *(self._say_list(id, planned) for id, planned in lists))
         if await self.db.read(lambda session: letters.is_due(self.turn(session))):
             await self.db.write(lambda session: letters.tell_untold(self.turn(session)))
-        return sum(map(len, groups)) + len(lists)
+        return sum(map(len, groups)) + len(lists) + len(of_age)
+
+    async def _review(self, client_id: str) -> None:
+        await self.db.write(lambda session: deciding.review(self.turn(session), client_id))
 
     async def _pass_by(self, request_ids: tuple[str, ...]) -> None:
         await self.db.write(lambda session: ticking.pass_by(self.turn(session), request_ids))

@@ -15,15 +15,17 @@ from bot.actions.rules import to_be_said
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.attesting import dispute, vouch, write_down
+from consent.deciders import Representative
 from consent.decision import Effect
-from consent.states import State
-from consent.word import Helper, Method, Proof, Word
-from db import lookups
+from consent.states import LIVE, State
+from consent.word import CLIENT, Helper, Method, Proof, Word
+from db import deciders, lookups
 from db.shapes import ClientFacts, Page, StaffMember
 
 LONGEST_AGO = 6  #: Days; what was said earlier is asked anew.
 #: What is asked, in this order, each with its button.
 STEPS: tuple[tuple[str, Press], ...] = (
+    ("giver", Press.GIVEN_BY),
     ("method", Press.SAID_BY),
     ("proof", Press.KNOWN_BY),
     ("said_on", Press.SAID_ON),
@@ -35,6 +37,7 @@ STEPS: tuple[tuple[str, Press], ...] = (
 class Told:
     """What staff have said so far about how the answer came."""
 
+    giver: str | None = None
     method: str | None = None
     proof: str | None = None
     said_on: str | None = None
@@ -46,8 +49,8 @@ class Told:
 
 
 def begin(turn: Turn, staff: StaffMember, page: Page) -> None:
-    """Ask how the answer came, how the person was known, when it was, and who helped (ESIG-4, ESIG-9)."""
-    _go_on(turn, staff, page, Told())
+    """Ask who answered and how, how they were known, when it was, and who helped (ESIG-4, ESIG-9, HIPAA-PR-1)."""
+    _go_on(turn, staff, page, Told(None if _acting(turn, page) else CLIENT))
 
 
 def answer_step(turn: Turn, staff: StaffMember, page: Page, press: Press, arg: str) -> None:
@@ -63,20 +66,24 @@ def answer_step(turn: Turn, staff: StaffMember, page: Page, press: Press, arg: s
 
 def pick(turn: Turn, staff: StaffMember, page: Page, ticks: list[int], told: Told | None = None) -> None:
     """What the yes was for, item by item; nothing is ticked at first (GDPR-4-11)."""
-    if page.case.standing.state is not State.ASKED:
+    if page.case.standing.state not in LIVE:
         show_case(turn, staff, page)
         return
     rows = tuple(Button(Press.RECORD_ITEM, str(at)) for at in range(len(page.case.request.items)))
-    save = (Button(Press.RECORD_SAVE),) if ticks else ()
-    facts = {**_facts(turn, page), **(told or _told(turn)).plain(), "ticks": ticks}
-    keys = (*rows, *save, Button(Press.RECORD_NO), Button(Press.BACK))
+    told = told or _told(turn)
+    own = told.giver == CLIENT
+    save = (Button(Press.RECORD_SAVE),) if ticks else () if own else (Button(Press.RECORD_THEIR_NO),)
+    no = (Button(Press.RECORD_NO),) if own else ()
+    facts = {**_facts(turn, page), **told.plain(), "ticks": ticks}
+    keys = (*rows, *save, *no, Button(Press.BACK))
     turn.reply(staff, show(Screen.RECORD_WHAT, facts, *keys), case=page.case)
 
 
 def save(turn: Turn, staff: StaffMember, page: Page, ticks: list[int], name: str | None = None) -> None:
     """Write the yes down. Where the law wants a signature, the name on the paper is asked for first (ESIG-1)."""
     told = _told(turn)
-    if page.case.request.needs_signature and name is None:
+    asks_name = page.case.request.needs_signature and page.case.standing.state is State.ASKED
+    if asks_name and name is None and ticks:
         ask_for_name(turn, staff, page, ticks)
         return
     word = _word(turn, staff, told, frozenset(ticks))
@@ -90,9 +97,10 @@ def save(turn: Turn, staff: StaffMember, page: Page, ticks: list[int], name: str
     if decision.effect is not Effect.APPLIED:
         _not_written(turn, staff, page, decision.reason)
         return
-    news = {"who": staff.name, "said_on": word.said_on.isoformat()}
+    news = {"who": staff.name, "said_on": word.said_on.isoformat(), "own": word.giver == CLIENT}
     after = apply(turn, page, decision, signature=name, detail={"by": f"staff_on_{word.method}"}, told=news)
-    _ask_second(turn, staff, after, {**news, "method": word.method, "proof": word.proof})
+    if ticks:
+        _ask_second(turn, staff, after, {**news, "method": word.method, "proof": word.proof})
     show_case(turn, staff, after)
 
 
@@ -136,7 +144,7 @@ def _told(turn: Turn) -> Told:
 
 
 def _go_on(turn: Turn, staff: StaffMember, page: Page, told: Told) -> None:
-    if page.case.standing.state is not State.ASKED:
+    if page.case.standing.state not in LIVE:
         show_case(turn, staff, page)
         return
     facts = {**_facts(turn, page), **told.plain()}
@@ -147,6 +155,7 @@ def _go_on(turn: Turn, staff: StaffMember, page: Page, told: Told) -> None:
     name, press = missing
     keys = tuple(Button(press, arg) for arg in _choices(turn, page, name))
     facts |= {"step": name, "choices": [{"on": day} for day in _days(turn, page)]}
+    facts["givers"] = [{"id": each.id, "authority": each.authority} for each in _acting(turn, page)]
     turn.reply(staff, show(Screen.RECORD_HOW, facts, *keys, Button(Press.BACK)), case=page.case)
 
 
@@ -154,12 +163,21 @@ def _choices(turn: Turn, page: Page, step: str) -> tuple[str, ...]:
     match step:
         case "method":
             return (Method.PAPER,) if page.case.request.needs_signature else tuple(Method)
+        case "giver":
+            return (CLIENT, *(each.id for each in _acting(turn, page)))
         case "proof":
             return tuple(Proof)
         case "helper":
             return tuple(Helper)
         case _:
             return tuple(str(at) for at in range(len(_days(turn, page))))
+
+
+def _acting(turn: Turn, page: Page) -> list[Representative]:
+    """Those who may decide for this client today."""
+    known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
+    today = turn.now.astimezone(turn.zone).date()
+    return [each for each in known.representatives if each.acts_on(today)]
 
 
 def _days(turn: Turn, page: Page) -> list[str]:
@@ -182,6 +200,7 @@ def _word(turn: Turn, staff: StaffMember, told: Told, granted: frozenset[int]) -
         by=staff.id,
         at=turn.now,
         helper=Helper(told.helper or Helper.NOBODY),
+        giver=told.giver or CLIENT,
     )
 
 

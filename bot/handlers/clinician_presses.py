@@ -140,7 +140,11 @@ def _word(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
     match button:
         case Button(Press.RECORD):
             recording.begin(turn, staff, page)
-        case Button(Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step, str(arg)):
+        case Button(Press.RECORD_THEIR_NO):
+            recording.save(turn, staff, page, [])
+        case Button(
+            Press.GIVEN_BY | Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step, str(arg)
+        ):
             recording.answer_step(turn, staff, page, step, arg)
         case Button(Press.RECORD_ITEM, str(position)):
             recording.pick(turn, staff, page, sorted(set(ticks) ^ {int(position)}))

@@ -17,6 +17,10 @@ SIMPLE: Simple = {}
 
 # TRANSLATORS: {who} is the name of a person of the agency, {day} is a date. Neutral: it may be right or wrong.
 _WROTE = pgettext("client", "{who} wrote down that you said yes on {day}.")
+# TRANSLATORS: Such as a parent or a guardian said yes. {who} is the name of a person of the agency, {day} is a date.
+_WROTE_FOR_YOU = pgettext("client", "{who} wrote down that someone who may decide for you said yes on {day}.")
+# TRANSLATORS: Under it. The words in quotes are a button.
+_YOU_CAN_STOP = pgettext("client", "You can stop this. Tap “Stop sharing”. Then we share nothing.")
 # TRANSLATORS: Under it. {recipient} is a name. The list follows.
 _WOULD_SHARE = pgettext("client", "We would share this with {recipient}:")
 # TRANSLATORS: Under the list. The words in quotes are a button.
@@ -25,14 +29,14 @@ _IF_WRONG = pgettext("client", "If that is wrong, tap “I did not say that”. 
 
 def written_down(voice: Voice, facts: Facts) -> Worded:
     """That staff wrote down a yes, to what, and how to undo it at once (REV-4, ESIG-4)."""
-    day = dates.day(voice, facts.day("said_on"))
+    day, own = dates.day(voice, facts.day("said_on")), facts.flag("own")
     return blocks(
-        voice.bold(voice.say(_WROTE, who=facts.text("who"), day=day)),
+        voice.bold(voice.say(_WROTE if own else _WROTE_FOR_YOU, who=facts.text("who"), day=day)),
         lines(
             voice.say(_WOULD_SHARE, recipient=facts.text("recipient")),
             item_list(voice, facts.chosen("granted"), apart=False),
         ),
-        voice.say(_IF_WRONG),
+        voice.say(_IF_WRONG if own else _YOU_CAN_STOP),
         voice.say(NUMBER, code=facts.text("code")),
     )
 
@@ -41,14 +45,16 @@ def written_down(voice: Voice, facts: Facts) -> Worded:
 _WRITING_DOWN = pgettext("staff", "WRITE DOWN AN ANSWER")
 #: What is asked at each step.
 _STEP: dict[str, Line] = {
+    # TRANSLATORS: For staff. Buttons follow: the client, or somebody who may decide for them.
+    "giver": pgettext("staff", "Who answered?"),
     # TRANSLATORS: For staff. Buttons follow: on paper, by phone, in person.
-    "method": pgettext("staff", "How did the client answer?"),
+    "method": pgettext("staff", "How did they answer?"),
     # TRANSLATORS: For staff. Buttons follow.
-    "proof": pgettext("staff", "How do you know that it was the client?"),
+    "proof": pgettext("staff", "How do you know that it was them?"),
     # TRANSLATORS: For staff. Buttons with dates follow.
     "said_on": pgettext("staff", "On which day was it?"),
     # TRANSLATORS: For staff. Buttons follow: nobody, an interpreter, somebody of the agency, family or a friend.
-    "helper": pgettext("staff", "Did somebody help the client to read or to speak?"),
+    "helper": pgettext("staff", "Did somebody help them to read or to speak?"),
 }
 
 
@@ -58,14 +64,14 @@ def record_how(voice: Voice, facts: Facts) -> Worded:
 
 
 # TRANSLATORS: For staff. {recipient} is a name. Buttons for each item follow; nothing is picked at first.
-_SAID_YES_TO = pgettext("staff", "What did the client say yes to, for {recipient}? Tap each item.")
+_SAID_YES_TO = pgettext("staff", "What was the yes for, to {recipient}? Tap each item.")
 # TRANSLATORS: For staff. {items} is a list in short words.
 _PICKED = pgettext("staff", "Picked: {items}.")
 # TRANSLATORS: For staff. By saving, the staff member says that this is so.
 _YOU_ATTEST = pgettext(
     "staff",
-    "By saving you say that the client knew what follows a yes and a no, and chose freely. The client is told, and a "
-    "second person has to confirm it.",
+    "By saving you say that they knew what follows a yes and a no, and chose freely. The client is told, and a second "
+    "person has to confirm it.",
 )
 
 
@@ -111,8 +117,21 @@ def not_recorded(voice: Voice, facts: Facts) -> Worded:
 
 # TRANSLATORS: For staff, the end of a first line. {who} is a name.
 _YES_BY = pgettext("staff", "YES, written down by {who}")
+# TRANSLATORS: For staff. The client is 18 now; a parent or guardian had said yes for them.
+_OF_AGE = pgettext("staff", "OF AGE NOW")
+# TRANSLATORS: For staff. Under it.
+_ASK_ANEW = pgettext(
+    "staff", "The yes was given for the client as a child. It is on hold. Now they decide alone: ask them anew, /new"
+)
+
+
+def of_age(voice: Voice, facts: Facts) -> Worded:
+    """A consent that was given for a minor is held, because the client is of age (ST-MINOR)."""
+    return lines(head(voice, facts, voice.say(_OF_AGE)), voice.say(_ASK_ANEW))
+
+
 # TRANSLATORS: For staff. {method} is like "by phone", {day} is a date, {items} is a list in short words.
-_THEY_SAID = pgettext("staff", "The client said yes {method}, on {day}, to: {items}.")
+_THEY_SAID = pgettext("staff", "A yes was given {method}, on {day}, to: {items}.")
 # TRANSLATORS: For staff. A second person is asked; the words in quotes are a button.
 _PLEASE_CHECK = pgettext(
     "staff",
@@ -148,6 +167,7 @@ SPOKEN: Spoken = {
     Screen.RECORD_NAME: record_name,
     Screen.NOT_RECORDED: not_recorded,
     Screen.ALERT_VOUCH: alert_vouch,
+    Screen.ALERT_OF_AGE: of_age,
 }
 
 LABEL: dict[Press, Line] = {
@@ -157,6 +177,8 @@ LABEL: dict[Press, Line] = {
     Press.RECORD: pgettext("button staff", "Write down a yes"),
     # TRANSLATORS: Button for staff: save the yes to the picked items.
     Press.RECORD_SAVE: pgettext("button staff", "Save the yes"),
+    # TRANSLATORS: Button for staff: somebody who may decide for the client said no to all of it.
+    Press.RECORD_THEIR_NO: pgettext("button staff", "They said no"),
     # TRANSLATORS: Button for staff: a second person says that the written down yes is right.
     Press.VOUCH: pgettext("button staff", "I can confirm it"),
 }
@@ -197,7 +219,36 @@ def _day(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -
     return voice.variable(dates.day(voice, choices[at].day("on")))
 
 
+#: By the codes of consent.deciders.Authority.
+_GIVER: dict[str, Line] = {
+    # TRANSLATORS: Button for staff: who answered.
+    "client": pgettext("button staff", "The client"),
+    # TRANSLATORS: Button for staff: who answered.
+    "parent": pgettext("button staff", "A parent"),
+    # TRANSLATORS: Button for staff: who answered.
+    "guardian": pgettext("button staff", "A guardian"),
+    # TRANSLATORS: Button for staff: who answered. Somebody with a power of attorney.
+    "power_of_attorney": pgettext("button staff", "Power of attorney"),
+    # TRANSLATORS: Button for staff: who answered. Somebody whom a court named.
+    "court_order": pgettext("button staff", "Named by a court"),
+}
+# TRANSLATORS: Button for staff where two have the same right. {who} is like "A parent", {number} is 2 or more.
+_ONE_OF = pgettext("button staff", "{who} ({number})")
+
+
+def _giver(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    rows = facts.each("givers") if facts.given.get("givers") else ()
+    at = next((at for at, row in enumerate(rows) if row.text("id") == button.arg), None)
+    if at is None:
+        return voice.say(_GIVER["client"])
+    authority = rows[at].text("authority")
+    before = sum(row.text("authority") == authority for row in rows[:at])
+    who = voice.say(_GIVER[authority])
+    return voice.say(_ONE_OF, who=who, number=before + 1) if before else who
+
+
 NAMING: dict[Press, Naming] = {
+    Press.GIVEN_BY: _giver,
     Press.SAID_ON: _day,
     Press.RECORD_ITEM: CLIENTS[Press.MARK_ITEM],
 }

@@ -7,7 +7,7 @@ from bot.screens import Button, Press, Screen
 
 def facts(case: dict[str, Any], partly: dict[str, Any]) -> dict[Screen, dict[str, Any]]:
     """By screen; `case` is an open question, `partly` one with a yes to a part."""
-    said = {"who": "Ana Ruiz", "said_on": "2027-07-05"}
+    said = {"who": "Ana Ruiz", "said_on": "2027-07-05", "own": True}
     return {
         Screen.WRITTEN_DOWN: {**partly, **said},
         Screen.RECORD_HOW: {**case, "step": "proof", "choices": [{"on": "2027-07-05"}]},
@@ -23,5 +23,6 @@ RECORDED: dict[Screen, tuple[Button, ...]] = {
     Screen.RECORD_WHAT: (Button(Press.RECORD_ITEM, "1"), Button(Press.RECORD_SAVE), Button(Press.RECORD_NO)),
     Screen.RECORD_NAME: (Button(Press.BACK),),
     Screen.NOT_RECORDED: (Button(Press.CLOSE),),
+    Screen.ALERT_OF_AGE: (Button(Press.CHECK), Button(Press.NEW), Button(Press.CLOSE)),
     Screen.ALERT_VOUCH: (Button(Press.VOUCH), Button(Press.CLOSE)),
 }

@@ -88,6 +88,7 @@ def test_every_press_can_be_named(words: Words, language: str) -> None:
         Press.PICK_ANSWER_BY: "month",
         Press.PICK_ENDS: "once",
         Press.ITEM: "goals",
+        Press.GIVEN_BY: "client",
         Press.SAID_BY: "phone",
         Press.KNOWN_BY: "document",
         Press.SAID_ON: "0",
