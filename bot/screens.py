@@ -38,6 +38,7 @@ class Screen(StrEnum):
     READ_BACK = "read_back"  #: CASE + ticks (what a yes would share), ends (chosen end)
     SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
     RECEIPT = "receipt"  #: CASE + granted, decided_at; saved
+    WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on (date); staff wrote down a yes, wrong? tap
     RECEIPT_NO = "receipt_no"  #: CASE, decided_at; saved, we share nothing
     POSTPONED = "postponed"  #: CASE, until (date-time or null)
     QUESTION_PROMPT = "question_prompt"  #: clinician; write your question in one message
@@ -145,6 +146,12 @@ class Screen(StrEnum):
     CLOSED = "closed"  #: code
     STAFF_UNCLEAR = "staff_unclear"  #: -
     NO_SUCH_CODE = "no_such_code"  #: code (as typed)
+    RECORD_HOW = "record_how"  #: CASE + alias, step (method, proof, said_on, helper), choices: [{"on"}]
+    RECORD_WHAT = "record_what"  #: CASE + alias, ticks, method, proof, said_on, helper; what was the yes for?
+    RECORD_NAME = "record_name"  #: CASE + alias, ticks...; type the name as it stands on the paper
+    NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
+    ALERT_OF_AGE = "alert_of_age"  #: CASE + alias; the yes was given for a minor who is of age now
+    ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
     WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias, told (TOLD); take back, or facts wrong?
 
 
@@ -191,6 +198,7 @@ class Press(StrEnum):
     STOP_ITEM = "stop_item"  #: arg: position of the item
     STOP_ALL = "stop_all"
     UNDO = "undo"
+    NEVER_SAID = "never_said"  #: what staff wrote down is wrong
     CHANGED_MIND = "changed_mind"
     PAPER = "paper"
     CHOICES = "choices"
@@ -233,6 +241,16 @@ class Press(StrEnum):
     CLOSE = "close"
     REPLY_TEXT = "reply_text"
     RECORD_NO = "record_no"  #: the client said no or stop, on paper or by voice
+    RECORD = "record"  #: write down an answer given on paper, by phone or in person
+    GIVEN_BY = "given_by"  #: arg: client, or the id of a representative
+    SAID_BY = "said_by"  #: arg: paper, phone, in_person
+    KNOWN_BY = "known_by"  #: arg: known, document, called_back
+    SAID_ON = "said_on"  #: arg: position in choices
+    HELPED_BY = "helped_by"  #: arg: nobody, interpreter, staff, family
+    RECORD_ITEM = "record_item"  #: arg: position
+    RECORD_SAVE = "record_save"
+    RECORD_THEIR_NO = "record_their_no"  #: a representative said no
+    VOUCH = "vouch"
     WITHDRAW = "withdraw"
     TAKE_BACK = "take_back"
     FACTS_WRONG = "facts_wrong"

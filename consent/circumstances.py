@@ -17,6 +17,9 @@ class Hold(StrEnum):
     STOP_WORD = "stop_word"
     UNDER_REVIEW = "under_review"
     LEGAL_HOLD = "legal_hold"
+    NO_AUTHORITY = "no_authority"  #: Who said yes for the client has no known right to (HIPAA-PR-3).
+    DISAGREE = "disagree"  #: Those who decide do not say the same.
+    OF_AGE_NOW = "of_age_now"  #: The yes was given for a minor who decides alone by now.
 
 
 @dataclass(frozen=True, slots=True)

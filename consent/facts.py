@@ -12,6 +12,7 @@ from consent.minimum import Kind, Purpose
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
+from consent.word import Helper, Method, Proof, Word
 
 Plain = dict[str, Any]  #: What the json module reads and writes.
 _Code = TypeVar("_Code", bound=StrEnum)
@@ -57,7 +58,7 @@ def standing_to_dict(standing: Standing) -> Plain:
     plain = {each.name: getattr(standing, each.name) for each in fields(standing)}
     moments = {name: value.isoformat() for name, value in plain.items() if isinstance(value, date)}
     codes = {"state": str(standing.state), "granted": sorted(standing.granted), "said": sorted(standing.said)}
-    return plain | moments | codes
+    return plain | moments | codes | {"words": [_word_to_dict(each) for each in standing.words]}
 
 
 def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
@@ -80,6 +81,7 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         open_questions=_number(plain, "open_questions"),
         said=_said(plain),
         stop_counts_at=_instant_or_none(plain, "stop_counts_at") if "stop_counts_at" in plain else None,
+        words=tuple(_word(_mapping(each)) for each in _list({"words": [], **plain}, "words")),
     )
 
 
@@ -96,6 +98,28 @@ def _said(plain: Mapping[str, Any]) -> frozenset[Statement]:
     if "said" not in plain:
         return ALWAYS_SAID if plain.get("explained_at") is not None else frozenset()
     return frozenset(_code(Statement, {"said": each}, "said") for each in _list(plain, "said"))
+
+
+def _word_to_dict(word: Word) -> Plain:
+    plain = {each.name: getattr(word, each.name) for each in fields(word)}
+    moments = {name: value.isoformat() for name, value in plain.items() if isinstance(value, date)}
+    return plain | moments | {"granted": sorted(word.granted)}
+
+
+def _word(plain: Mapping[str, Any]) -> Word:
+    return Word(
+        method=_code(Method, plain, "method"),
+        proof=_code(Proof, plain, "proof"),
+        said_on=_date(plain, "said_on"),
+        granted=frozenset(_whole_number(position) for position in _list(plain, "granted")),
+        by=_text(plain, "by"),
+        at=_instant(plain, "at"),
+        giver=_text(plain, "giver"),
+        helper=_code(Helper, plain, "helper"),
+        answers=_flag(plain, "answers"),
+        second=_text_or_none(plain, "second"),
+        second_at=_instant_or_none(plain, "second_at"),
+    )
 
 
 def _party_to_dict(party: Party) -> Plain:
@@ -190,8 +214,10 @@ def _date_or_none(plain: Mapping[str, Any], name: str) -> date | None:
 
 
 def _instant_or_none(plain: Mapping[str, Any], name: str) -> datetime | None:
-    if _get(plain, name) is None:
-        return None
+    return None if _get(plain, name) is None else _instant(plain, name)
+
+
+def _instant(plain: Mapping[str, Any], name: str) -> datetime:
     try:
         instant = datetime.fromisoformat(_text(plain, name))
     except ValueError:

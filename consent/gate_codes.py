@@ -37,6 +37,10 @@ class GateCode(StrEnum):
     EXPIRED = "expired"
     USED_UP = "used_up"
     INVALIDATED = "invalidated"
+    NOT_VOUCHED = "not_vouched"  #: Staff wrote down a yes, and nobody else vouches for it yet.
+    NO_AUTHORITY = "no_authority"  #: Who said yes for the client has no known right to.
+    DECIDERS_DISAGREE = "deciders_disagree"
+    OF_AGE_NOW = "of_age_now"  #: The yes was given for a minor who decides alone by now.
     WEAK_BASIS = "weak_basis"
     MIXED_NOTES = "mixed_notes"
     OTHER_SIGNER = "other_signer"
@@ -83,6 +87,7 @@ class NextStep(StrEnum):
     ATTACH_NOTICE = "attach_notice"
     REACH_CLIENT = "reach_client"
     ASK_WHAT_STOP_MEANT = "ask_what_stop_meant"
+    ASK_SECOND_PERSON = "ask_second_person"
 
 
 _C, _N = GateCode, NextStep
@@ -107,6 +112,10 @@ _KNOWN: dict[GateCode, tuple[str, NextStep]] = {
     _C.EXPIRED: ("HIPAA-B2-i", _N.ASK_ANEW),
     _C.USED_UP: ("HIPAA-B2-i", _N.ASK_ANEW),
     _C.INVALIDATED: ("HIPAA-B2-v", _N.ASK_ANEW),
+    _C.NOT_VOUCHED: ("ESIG-4", _N.ASK_SECOND_PERSON),
+    _C.NO_AUTHORITY: ("HIPAA-C1-vi-b", _N.ASK_COUNSEL),
+    _C.DECIDERS_DISAGREE: ("HIPAA-PR-1", _N.ASK_LEAD),
+    _C.OF_AGE_NOW: ("ST-MINOR", _N.ASK_ANEW),
     _C.WEAK_BASIS: ("SCOPE-2", _N.ASK_FOR_SIGNATURE),
     _C.MIXED_NOTES: ("HIPAA-B2-iv", _N.ASK_ALONE),
     _C.OTHER_SIGNER: ("ST-MINOR", _N.ASK_OTHER_SIGNER),
@@ -136,6 +145,10 @@ VERDICT: dict[GateCode, Verdict] = {
     _C.UNDER_REVIEW: Verdict.HOLD,
     _C.UNREACHABLE: Verdict.HOLD,
     _C.STOP_WORD: Verdict.HOLD,
+    _C.NOT_VOUCHED: Verdict.HOLD,
+    _C.DECIDERS_DISAGREE: Verdict.HOLD,
+    _C.OF_AGE_NOW: Verdict.HOLD,
+    _C.NO_AUTHORITY: Verdict.CONSULT,
     _C.UNKNOWN_KIND: Verdict.CONSULT,
     _C.UNKNOWN_CATEGORY: Verdict.CONSULT,
     _C.LAW_CONSULT: Verdict.CONSULT,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from consent.basis import AUTHORIZES
+from consent.categories import Category
 from consent.circumstances import Circumstances
 from consent.gate_codes import Fault, GateCode, fault
 from consent.minimum import Purpose
@@ -13,6 +14,8 @@ from consent.packs.shelf import rule_of
 from consent.request import Case, Item
 from consent.statements import Statement
 
+#: Care that a minor may agree to alone in many states: where no pack knows the state's rule, people decide.
+OWN_CARE = frozenset({Category.HIV, Category.STI, Category.REPRO})
 _A_DAY = timedelta(days=1)  #: A consent runs to the end of its last day.
 
 
@@ -25,6 +28,8 @@ def unlawful(case: Case, item: Item, around: Circumstances) -> Iterator[Fault]:
         if code is not None:
             yield fault(code, demand.id)
     yield from _wrong_signers(rule, around)
+    if around.age is not None and item.category in OWN_CARE and len(rule.signers) == 1:
+        yield fault(GateCode.LAW_CONSULT, "ST-MINOR")
     yield from _runs_too_long(rule, case)
 
 

@@ -16,6 +16,7 @@ class Notice(StrEnum):
     KNOCK = "knock"
     RECEIPT = "receipt"
     RECEIPT_NO = "receipt_no"
+    WRITTEN_DOWN = "written_down"  #: Staff wrote down a yes that the client said outside the chat.
     REVOKED = "revoked"
     REVOKED_SOME = "revoked_some"
     REMINDER = "reminder"
@@ -59,6 +60,7 @@ CARRIES: dict[Notice, frozenset[str]] = {
     Notice.REMINDER: frozenset(),
     Notice.RECEIPT: _WHOLE,
     Notice.RECEIPT_NO: frozenset({"code", "recipient"}),
+    Notice.WRITTEN_DOWN: _WHOLE,
     Notice.REVOKED: _SENT,
     Notice.REVOKED_SOME: _SENT | {"items", "granted"},
     Notice.LAPSED: frozenset({"code"}),

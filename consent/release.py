@@ -38,6 +38,9 @@ _HELD = {
     Hold.NOT_BOUND: GateCode.CLIENT_NOT_BOUND,
     Hold.LEGAL_HOLD: GateCode.LEGAL_HOLD,
     Hold.UNDER_REVIEW: GateCode.UNDER_REVIEW,
+    Hold.NO_AUTHORITY: GateCode.NO_AUTHORITY,
+    Hold.DISAGREE: GateCode.DECIDERS_DISAGREE,
+    Hold.OF_AGE_NOW: GateCode.OF_AGE_NOW,
     Hold.UNREACHABLE: GateCode.UNREACHABLE,
     Hold.STOP_WORD: GateCode.STOP_WORD,
 }
@@ -178,6 +181,8 @@ def _no_live_yes(case: Case, now: datetime) -> Iterator[Fault]:
         yield fault(GateCode.EXPIRED)
     if standing.explained_at is None:
         yield fault(GateCode.NOT_INFORMED)
+    if any(not each.counts for each in standing.words):
+        yield fault(GateCode.NOT_VOUCHED)
 
 
 def _malformed(request: Request) -> Iterator[Fault]:

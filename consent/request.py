@@ -9,6 +9,7 @@ from consent.categories import Category
 from consent.minimum import Kind, Purpose
 from consent.statements import Statement
 from consent.states import State
+from consent.word import Word
 
 __all__ = [
     "Case",
@@ -132,6 +133,7 @@ class Standing:
     open_questions: int = 0
     said: frozenset[Statement] = field(default_factory=frozenset)  #: What the client was told before the answer.
     stop_counts_at: datetime | None = None  #: From when a stop counts that the law holds up until an event (P2-35).
+    words: tuple[Word, ...] = ()  #: What staff wrote down that was said outside the chat, oldest first.
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from consent.minimum import PROTOCOL
 from consent.request import Item
 from consent.statements import ALWAYS_SAID
 from consent.states import State
+from consent.word import CLIENT
 from db.shapes import ClientFacts, Page, Sent, StaffMember
 
 
@@ -43,6 +44,7 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
         "signed": page.signature is not None,
+        "unvouched": any(not word.counts for word in standing.words),
         "statements": sorted(standing.said - ALWAYS_SAID),
         "held": {"event": request.held.event, "until": request.held.until.isoformat()} if request.held else None,
         "stop_counts_at": standing.stop_counts_at.isoformat() if standing.stop_counts_at else None,
@@ -64,6 +66,8 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
     yes = (Button(Press.SHARE_ALL), *some)
     stop = (Button(Press.STOP),) if standing.granted else ()
     stop_some = (Button(Press.STOP_SOME),) if len(standing.granted) > 1 else ()
+    own = any(word.answers and word.giver == CLIENT for word in standing.words)
+    never_said = (Button(Press.NEVER_SAID),) if own else ()
     keyboards: dict[Screen, tuple[Button, ...]] = {
         Screen.KNOCK: (Button(Press.OPEN), Button(Press.TOMORROW), Button(Press.TALK)),
         Screen.KNOCK_IN_PERSON: (Button(Press.TALK), Button(Press.SHARE_NOTHING), Button(Press.MENU)),
@@ -85,6 +89,7 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
             Button(Press.BACK),
         ),
         Screen.RECEIPT: (Button(Press.STOP), *stop_some, Button(Press.PAPER), Button(Press.CHOICES)),
+        Screen.WRITTEN_DOWN: (*never_said, *stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.EXPIRING: (*stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.RECEIPT_NO: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
         Screen.POSTPONED: (Button(Press.OPEN), Button(Press.TALK)),

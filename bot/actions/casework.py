@@ -13,9 +13,9 @@ from bot.screens import Button, Press, Screen
 from consent.decide import decide
 from consent.decision import Effect
 from consent.replies import Deny
-from consent.states import LIVE, PREPARED, STANDING
+from consent.states import LIVE, PREPARED, STANDING, State
 from consent.steps import answer_question, invalidate, withdraw
-from db import lookups
+from db import deciders, lookups
 from db.ledger import requests
 from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
 
@@ -68,11 +68,24 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     request, state = page.case.request, page.case.standing.state
     client = lookups.client(turn.session, turn.vault, request.client_id)
     gate = (Button(Press.CHECK), Button(Press.MARK)) if state in STANDING else ()
-    live = (Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
+    others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).representatives
+    asked = (Button(Press.RECORD),) if state is State.ASKED or others else ()
+    live = (*asked, Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
+    waits = any(not word.counts and word.by != staff.id for word in page.case.standing.words)
+    second = (Button(Press.VOUCH),) if state in STANDING and waits else ()
     back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
     reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
     look = KEYS if may_review(turn, staff, page) else ()
-    keys = (*look, *gate, Button(Press.WRITE, request.client_id), *reply, *live, *back, Button(Press.OPEN_LIST))
+    keys = (
+        *look,
+        *second,
+        *gate,
+        Button(Press.WRITE, request.client_id),
+        *reply,
+        *live,
+        *back,
+        Button(Press.OPEN_LIST),
+    )
     turn.reply(staff, show(Screen.STAFF_CASE, case_facts(turn, page, client), *keys), case=page.case)
 
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import absence, anchoring, digest, excepted, letters, reaching, ticking
+from bot.actions import absence, anchoring, chores, letters, reaching
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -81,27 +81,17 @@ class Desk:
         await self.db.write(unit)
 
     async def tick(self) -> int:
-        """Do what is due by now; gives back how many requests and lists were looked at."""
+        """Do what is due by now; gives back how many chores there were."""
         if await self.db.read(lambda session: anchoring.is_due(self.turn(session))):
             await self.db.write(lambda session: anchoring.sign_if_due(self.turn(session)))
-        groups = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
-        lists = await self.db.read(lambda session: digest.due(self.turn(session), TICK_LIMIT))
-        unasked = await self.db.read(lambda session: excepted.due(self.turn(session), TICK_LIMIT))
-        lists_said = (self._say_list(id, planned) for id, planned in lists)
-        looked_at = (self._look_at(id, seq) for id, seq in unasked)
-        await asyncio.gather(*map(self._pass_by, groups), *lists_said, *looked_at)
-        if await self.db.read(lambda session: letters.is_due(self.turn(session))):
-            await self.db.write(lambda session: letters.tell_untold(self.turn(session)))
-        return sum(map(len, groups)) + len(lists) + len(unasked)
+        done = 0
+        for some_at_a_time in await self.db.read(lambda session: chores.due(self.turn(session), TICK_LIMIT)):
+            await asyncio.gather(*map(self._do, some_at_a_time))
+            done += len(some_at_a_time)
+        return done
 
-    async def _pass_by(self, request_ids: tuple[str, ...]) -> None:
-        await self.db.write(lambda session: ticking.pass_by(self.turn(session), request_ids))
-
-    async def _say_list(self, staff_id: str, planned: datetime) -> None:
-        await self.db.write(lambda session: digest.send(self.turn(session), staff_id, planned))
-
-    async def _look_at(self, request_id: str, seq: int) -> None:
-        await self.db.write(lambda session: excepted.look_at(self.turn(session), request_id, seq))
+    async def _do(self, chore: chores.Chore) -> None:
+        await self.db.write(lambda session: chore(self.turn(session)))
 
     async def heard(self, *, all_along: bool) -> bool:
         """Note that Telegram is heard now; true while there are people to be told of an absence."""

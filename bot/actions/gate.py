@@ -11,12 +11,13 @@ from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
 from bot.actions.turn import Turn
 from consent.circumstances import Circumstances
+from consent.deciders import with_deciders
 from consent.facts import standing_from_dict
-from consent.history import Recorded, was_allowed
+from consent.history import Recorded, stood_at, was_allowed
 from consent.release import REQUIREMENT, GateCode, NextStep, Verdict
-from consent.request import Standing
+from consent.request import Case, Standing
 from consent.states import State
-from db import lookups
+from db import deciders, lookups
 from db.events import Event, events_of
 from db.rules import packs_at
 from db.vault import Vault
@@ -56,6 +57,8 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     request = found.case.request
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
     around = Circumstances(packs=packs_at(session, vault, at), signed=found.signature is not None)
+    day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
+    around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
     answer = was_allowed(request, record, min(at, turn.now), around)
     then = [each for each in record if each.at <= at]
     facts = {"code": request.code, "state": then[-1].standing.state if then else None, "on": at.isoformat()}

@@ -8,13 +8,15 @@ from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.decision import Decision, Effect
 from consent.facts import standing_to_dict
-from consent.notices import AUDIENCE, Audience
+from consent.notices import AUDIENCE, Audience, Notice
 from consent.states import STANDING, State
 from consent.steps import pass_time
 from db import lookups, said
 from db.ledger import messages, requests
 from db.shapes import ClientFacts, Page
 
+#: Told even where the question itself had not been heard of yet: others say what the client said.
+NEVER_SILENT = frozenset({Notice.WRITTEN_DOWN})
 NEWS_OF_AN_END = (Screen.EXPIRING, Screen.ALERT_EXPIRING)
 #: The events with which a client says what is yes from now on.
 ANSWERS = frozenset({State.GRANTED, State.PARTLY_GRANTED, State.DENIED, State.REVOKED, "revoked_some"})
@@ -79,7 +81,7 @@ def apply(
     unheard = _never_heard_of(turn, page, after)
     silent = answered_here or unheard
     for notice in decision.notices:
-        if not (silent and AUDIENCE[notice] is Audience.CLIENT):
+        if notice in NEVER_SILENT or not (silent and AUDIENCE[notice] is Audience.CLIENT):
             announce(turn, after, notice, told or {})
     return after
 

@@ -8,11 +8,12 @@ from sqlmodel import Session
 from bot.actions.office import OfficeError
 from bot.actions.turn import Turn
 from consent.circumstances import Circumstances, Hold
+from consent.deciders import with_deciders
 from consent.packs.rule import Pack
 from consent.packs.shelf import PACKS, to_say
 from consent.request import Request
 from consent.statements import Statement
-from db import rules
+from db import deciders, rules
 from db.ledger.rules import switch_packs
 from db.shapes import Page
 from db.vault import Vault
@@ -29,7 +30,9 @@ def packs_of(turn: Turn) -> frozenset[Pack]:
 
 def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstances:
     """What the gate has to know beside the case: the agency's packs, and whether the yes was signed."""
-    return Circumstances(packs=packs_of(turn), holds=holds, signed=page.signature is not None)
+    around = Circumstances(packs=packs_of(turn), holds=holds, signed=page.signature is not None)
+    known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
+    return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
 
 
 def to_be_said(turn: Turn, request: Request) -> frozenset[Statement]:

@@ -17,6 +17,7 @@ SCREENS: dict[Notice, Screen] = {
     Notice.KNOCK: Screen.KNOCK,
     Notice.RECEIPT: Screen.RECEIPT,
     Notice.RECEIPT_NO: Screen.RECEIPT_NO,
+    Notice.WRITTEN_DOWN: Screen.WRITTEN_DOWN,
     Notice.REVOKED: Screen.REVOKED,
     Notice.REVOKED_SOME: Screen.REVOKED_SOME,
     Notice.REMINDER: Screen.REMINDER,

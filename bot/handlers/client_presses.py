@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.actions import always, answering, arriving, meaning, pages, reopening, stopping, telling, zones
+from bot.actions import always, answering, arriving, meaning, pages, recording, reopening, stopping, telling, zones
 from bot.actions.turn import Turn
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
@@ -52,6 +52,7 @@ IN_PERSON = frozenset(
         Press.SHARE_NOTHING,
         Press.STOP,
         Press.STOP_ITEM,
+        Press.NEVER_SAID,
         Press.QUESTION,
         Press.LATER,
         Press.TOMORROW,
@@ -156,6 +157,8 @@ def _ending(turn: Turn, client: ClientFacts, page: Page, button: Button) -> bool
             stopping.choose_item(turn, client, page)
         case Button(Press.STOP_ITEM, str(position)):
             stopping.stop_item(turn, client, page, int(position))
+        case Button(Press.NEVER_SAID):
+            recording.object_to(turn, client, page)
         case Button(Press.UNDO):
             reopening.change_of_mind(turn, client, page, undo=True)
         case Button(Press.CHANGED_MIND):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import arriving, casework, drafting, reaching, requesting
+from bot.actions import arriving, casework, drafting, reaching, recording, requesting
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -91,6 +91,8 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     what, _, rest = (staff.awaiting or "").partition(":")
     if casework.looks_like_code(text):
         _code_or_unclear(turn, _doing_something_else(turn, staff), text)
+    elif turn.screen is not None and turn.screen.kind == Screen.RECORD_NAME and meant is None:
+        _name_on_paper(turn, staff, text)
     elif awaited is not None and not _leaves(turn, meant, text):
         _to_client(turn, staff, *awaited, text)
     elif isinstance(meant, int):
@@ -103,6 +105,14 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
         turn.reply(staff, show(Screen.STAFF_HELP, turn.facts()))
     else:
         _code_or_unclear(turn, staff, text)
+
+
+def _name_on_paper(turn: Turn, staff: StaffMember, text: str) -> None:
+    page = casework.page_for(turn, staff, turn.screen.request_id if turn.screen else None)
+    if page is None:
+        casework.show_open(turn, staff)
+    else:
+        recording.take_name(turn, staff, page, text)
 
 
 def _leaves(turn: Turn, meant: int | Word | None, text: str) -> bool:

@@ -1,6 +1,6 @@
 """Every button of the agency's people, brought to its action."""
 
-from bot.actions import arriving, casework, drafting, releasing, requesting, reviewing
+from bot.actions import arriving, casework, drafting, recording, releasing, requesting, reviewing
 from bot.actions.turn import Turn, show
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
@@ -111,7 +111,7 @@ def _about_request(turn: Turn, staff: StaffMember, button: Button, page: Page | 
     page = page or casework.page_for(turn, staff, id)
     if page is None:
         casework.show_open(turn, staff)
-    elif not _gate(turn, staff, page, button):
+    elif not (_gate(turn, staff, page, button) or _word(turn, staff, page, button)):
         _case(turn, staff, page, button)
 
 
@@ -129,6 +129,29 @@ def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
             casework.show_case(turn, staff, page)  # A second tap: it is recorded already.
         case Button(Press.MARK_DONE):
             releasing.mark_done(turn, staff, page, ticks)
+        case _:
+            return False
+    return True
+
+
+def _word(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
+    """Buttons about an answer given outside the chat; False if it is none of them."""
+    ticks = ticks_in_view(turn)
+    match button:
+        case Button(Press.RECORD):
+            recording.begin(turn, staff, page)
+        case Button(Press.RECORD_THEIR_NO):
+            recording.save(turn, staff, page, [])
+        case Button(
+            Press.GIVEN_BY | Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step, str(arg)
+        ):
+            recording.answer_step(turn, staff, page, step, arg)
+        case Button(Press.RECORD_ITEM, str(position)):
+            recording.pick(turn, staff, page, sorted(set(ticks) ^ {int(position)}))
+        case Button(Press.RECORD_SAVE):
+            recording.save(turn, staff, page, ticks)
+        case Button(Press.VOUCH):
+            recording.second(turn, staff, page)
         case _:
             return False
     return True

@@ -37,6 +37,14 @@ REASON: dict[str, Line] = {
     "used_up": pgettext("reason", "The consent was for one time, and that has happened."),
     # TRANSLATORS: Why nothing may go out, for staff.
     "invalidated": pgettext("reason", "A fact in the request was wrong, so the answer does not count."),
+    # TRANSLATORS: Why nothing may go out, for staff. The client said yes on paper, by phone or in person.
+    "not_vouched": pgettext("reason", "The yes was written down by one person. A second one has to confirm it."),
+    # TRANSLATORS: Why nothing may go out, for staff. A parent or another person decided for the client.
+    "no_authority": pgettext("reason", "It is not known by what right somebody said yes for the client."),
+    # TRANSLATORS: Why nothing may go out, for staff. Such as a young client and a parent.
+    "deciders_disagree": pgettext("reason", "Those who decide do not say the same."),
+    # TRANSLATORS: Why nothing may go out, for staff. A parent had decided; now the client is 18.
+    "of_age_now": pgettext("reason", "The yes was given for the client as a child. Now they decide alone."),
     # TRANSLATORS: Why nothing may go out, for staff. An authorization needs a signature.
     "weak_basis": pgettext("reason", "This needs a signed authorization; the consent is of a weaker kind."),
     # TRANSLATORS: Why nothing may go out, for staff.

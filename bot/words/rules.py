@@ -83,6 +83,8 @@ STEP: dict[str, Line] = {
     "reach_client": pgettext("step", "Reach the client first."),
     # TRANSLATORS: What would help, for staff. The client wrote a bare "stop".
     "ask_what_stop_meant": pgettext("step", "Find out what the client's stop meant."),
+    # TRANSLATORS: What would help, for staff. Somebody else than who wrote the answer down.
+    "ask_second_person": pgettext("step", "Ask a second person of the agency to confirm it."),
 }
 # TRANSLATORS: For staff. A list follows of steps that would open the gate.
 _WOULD_HELP = pgettext("staff", "What would help:")

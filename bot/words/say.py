@@ -14,6 +14,7 @@ from bot.words import (
     client_times,
     commands,
     labels,
+    recorded,
     staff_alerts,
     staff_desk,
     staff_labels,
@@ -36,6 +37,7 @@ _ROOMS = (
     client_asking,
     client_always,
     client_times,
+    recorded,
     staff_new,
     staff_alerts,
     staff_desk,
@@ -45,9 +47,9 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABEL = {**labels.LABEL, **staff_labels.LABEL}
-_CHOICE = {**labels.CHOICE, **staff_labels.CHOICE}
-_NAMING = {**labels.NAMING, **staff_labels.NAMING}
+_LABEL = {**labels.LABEL, **staff_labels.LABEL, **recorded.LABEL}
+_CHOICE = {**labels.CHOICE, **staff_labels.CHOICE, **recorded.CHOICE}
+_NAMING = {**labels.NAMING, **staff_labels.NAMING, **recorded.NAMING}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -91,18 +91,30 @@ def to_whom(voice: Voice, facts: Facts) -> Worded:
     return voice.say(TO_ONCE if facts.flag("one_time") else TO_UNTIL, recipient=facts.text("recipient"), ends=ends)
 
 
+# TRANSLATORS: For staff. A yes on paper, by phone or in person that one person wrote down.
+_NOT_YET = pgettext("staff", "Send nothing yet: a second person has to confirm what was written down.")
+
+
+def not_yet(voice: Voice, facts: Facts) -> Worded | None:
+    """That a yes waits for a second person, where it does (ESIG-4)."""
+    return voice.say(_NOT_YET) if facts.flag("unvouched") else None
+
+
 def answered(voice: Voice, facts: Facts) -> Worded:
     """Yes, partly yes or no: the state first, then what may go out."""
     given = facts.chosen("granted")
     if not given:
         return lines(head(voice, facts), voice.say(_NO))
-    return lines(head(voice, facts), may_go(voice, given), not_go(voice, facts.left("granted")), to_whom(voice, facts))
+    green, red = may_go(voice, given), not_go(voice, facts.left("granted"))
+    return lines(head(voice, facts), not_yet(voice, facts), green, red, to_whom(voice, facts))
 
 
 # TRANSLATORS: For staff, the end of the first line. {time} is a time of day, {day} is a date.
 _STOPPED_AT = pgettext("staff", "STOPPED by client, {moment}")
 # TRANSLATORS: For staff, the end of the first line. {moment} is a day and a time.
 _PARTLY_STOPPED_AT = pgettext("staff", "PARTLY STOPPED by client, {moment}")
+# TRANSLATORS: For staff. The agency had written down a yes of the client.
+_NEVER_SAID = pgettext("staff", "The client says that the yes written down here is wrong.")
 # TRANSLATORS: For staff: nothing may go out.
 _GATE_CLOSED = pgettext("staff", "Send nothing from now on.")
 # TRANSLATORS: For staff. {items} is a list in short words, {day} is a date.
@@ -116,7 +128,8 @@ NOTHING_SENT = pgettext("staff", "Nothing was sent before.")
 def stopped(voice: Voice, facts: Facts) -> Worded:
     """The client stopped everything: the gate is closed."""
     at = voice.say(_STOPPED_AT, moment=dates.moment(voice, facts.instant("at")))
-    return lines(head(voice, facts, at), voice.say(_GATE_CLOSED), already_sent(voice, facts))
+    wrong = voice.say(_NEVER_SAID) if facts.flag("disputed") else None
+    return lines(head(voice, facts, at), wrong, voice.say(_GATE_CLOSED), already_sent(voice, facts))
 
 
 def stopped_some(voice: Voice, facts: Facts) -> Worded:

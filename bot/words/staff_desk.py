@@ -5,7 +5,7 @@ from bot.words import codes
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
-from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, to_whom
+from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, not_yet, to_whom
 from bot.words.terms import named_shortly
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
 
@@ -77,7 +77,7 @@ def staff_case(voice: Voice, facts: Facts) -> Worded:
     given = facts.chosen("granted")
     green = (may_go(voice, given), not_go(voice, facts.left("granted")), to_whom(voice, facts)) if given else ()
     asked = voice.say(_ASKED_FOR, items=named_shortly(voice, facts.parts()), **facts.names())
-    return lines(head(voice, facts), asked, *green, already_sent(voice, facts))
+    return lines(head(voice, facts), asked, not_yet(voice, facts), *green, already_sent(voice, facts))
 
 
 # TRANSLATORS: For staff. {requester} is a name, {items} is a list in short words, with periods.

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "exceptions"
+revision = "0005_exceptions"
 down_revision = "0004_checkpoints"
 branch_labels = None
 depends_on = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
+from tests.bot.words import samples_recorded
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -93,6 +94,7 @@ DIGEST: dict[str, Any] = {
 }
 
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
+    **samples_recorded.facts(CASE, PARTLY),
     Screen.PICKER: {**CASE, "ticks": [1]},
     Screen.PICK_END: {
         **CASE,
@@ -175,6 +177,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
 
 _MENU = (Button(Press.CHOICES), Button(Press.HELP))
 BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
+    **samples_recorded.RECORDED,
     Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
     Screen.WELCOME: (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK)),
     Screen.CODE_WRONG: (Button(Press.NOT_ME), Button(Press.TALK)),

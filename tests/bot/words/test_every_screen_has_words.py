@@ -88,6 +88,12 @@ def test_every_press_can_be_named(words: Words, language: str) -> None:
         Press.PICK_ANSWER_BY: "month",
         Press.PICK_ENDS: "once",
         Press.ITEM: "goals",
+        Press.GIVEN_BY: "client",
+        Press.SAID_BY: "phone",
+        Press.KNOWN_BY: "document",
+        Press.SAID_ON: "0",
+        Press.HELPED_BY: "nobody",
+        Press.RECORD_ITEM: "0",
     }
     lists = {**FACTS[Screen.NEW_CLIENT_PICK], **FACTS[Screen.NEW_REQUESTER]}
     facts = {**CASE, **lists, "ticks": [], "choices": [{"key": "month", "on": "2027-08-05"}]}

@@ -1,0 +1,55 @@
+"""What somebody said outside the chat and staff wrote down: who, how, when, and who vouches for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    """How the answer came."""
+
+    PAPER = "paper"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class Proof(StrEnum):
+    """How staff knew who spoke (HIPAA-V-3, ESIG-4)."""
+
+    KNOWN = "known"  #: They know the person by sight or voice.
+    DOCUMENT = "document"  #: They saw a document with a picture.
+    CALLED_BACK = "called_back"  #: They rang the number in the file.
+
+
+class Helper(StrEnum):
+    """Who helped to read or to speak; the role alone, never a name (ESIG-9, LEP-3)."""
+
+    NOBODY = "nobody"
+    INTERPRETER = "interpreter"
+    STAFF = "staff"
+    FAMILY = "family"
+
+
+CLIENT = "client"  #: As `giver`: the client themselves; else the id of somebody who decides beside them.
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One answer given on paper, by phone or in person, as staff wrote it down (E3, E4, REV-4)."""
+
+    method: Method
+    proof: Proof
+    said_on: date  #: In the agency's time zone.
+    granted: frozenset[int]  #: The positions of the items; none is a no.
+    by: str  #: The person of the agency who heard or saw it.
+    at: datetime  #: When it was written down, UTC.
+    giver: str = CLIENT
+    helper: Helper = Helper.NOBODY
+    answers: bool = False  #: It was the answer itself, and not a word beside one.
+    second: str | None = None  #: Another person of the agency who vouches for it.
+    second_at: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """A no counts at once; a yes counts once two people vouch for it."""
+        return not self.granted or self.second is not None
