@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
+from bot.actions.rules import restrictions
 from bot.actions.turn import Turn
 from consent.circumstances import Circumstances
 from consent.facts import standing_from_dict
@@ -20,6 +21,7 @@ from db import lookups
 from db.events import Event, events_of
 from db.rules import packs_at
 from db.vault import Vault
+from db.wishes import limits_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
         return _unknown(code)
     request = found.case.request
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
-    around = Circumstances(packs=packs_at(session, vault, at), signed=found.signature is not None)
+    limits = restrictions(limits_at(session, vault, request.client_id, at))
+    packs = packs_at(session, vault, at)
+    around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
     answer = was_allowed(request, record, min(at, turn.now), around)
     then = [each for each in record if each.at <= at]
     facts = {"code": request.code, "state": then[-1].standing.state if then else None, "on": at.isoformat()}

@@ -3,10 +3,13 @@
 from alembic import context
 
 from db.tables import Audit
+from db.tables_wishes import Wish
+
+TABLES = (Audit, Wish)  #: One of each module: a metadata knows the tables that were imported.
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Audit.metadata,
+    target_metadata=TABLES[0].metadata,
     transactional_ddl=True,
 )
 with context.begin_transaction():

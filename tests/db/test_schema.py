@@ -17,8 +17,10 @@ from db import schema
 from db.connections import address, writing_engine
 from db.errors import BadAddress
 from db.tables import Audit
+from db.tables_wishes import Wish
 
 TABLES = Audit.metadata
+assert Wish.metadata is TABLES
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,
     sa.Integer: 1,
