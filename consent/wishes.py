@@ -100,8 +100,8 @@ def limit_to_dict(limit: Limit) -> dict[str, str | None]:
     return {
         "whom": limit.whom,
         "category": limit.category,
-        "first": paid and paid.first.isoformat(),
-        "last": paid and paid.last.isoformat(),
+        "first": None if paid is None else paid.first.isoformat(),
+        "last": None if paid is None else paid.last.isoformat(),
     }
 
 

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from db.columns import Instant, Sealed
+from db.columns import Instant, Sealed, some
 
 
 class Wish(SQLModel, table=True):
     """A copy, a limit, another way to be reached or an erasure that a client asked for, and what came of it."""
+
+    __table_args__ = (some("ix_wish_to_erase", "due_at", where="kind = 'erase' AND state = 'agreed'"),)
 
     id: str = Field(primary_key=True, max_length=32)
     client_id: str = Field(foreign_key="client.id", index=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Integer, Row, bindparam, select, text
 from sqlmodel import Session
 
 from consent.wishes import Right, WishState
+from db.columns import Instant
 from db.events import events_of
 from db.read_statements import every, given, table
 from db.tables import Client
@@ -25,6 +26,13 @@ OF_CLINICIAN = (
     .join(table(Client), _clients.id == _wishes.c.client_id)
     .where(given(_clients.clinician_id), given(_wishes.c.state))
     .order_by(_wishes.c.due_at, _wishes.c.id)
+)
+
+TO_ERASE = (
+    select(*_FACTS)
+    .where(text("wish.kind = 'erase' AND wish.state = 'agreed'"), _wishes.c.due_at <= bindparam("now", type_=Instant()))
+    .order_by(_wishes.c.due_at)
+    .limit(bindparam("most", type_=Integer()))
 )
 
 
@@ -52,6 +60,11 @@ def waiting_for(session: Session, vault: Vault, clinician_id: str) -> list[WishF
     """The wishes of one person's clients that have no answer, the most pressing first."""
     rows = every(session, OF_CLINICIAN, clinician_id=clinician_id, state=WishState.WAITING)
     return [_wish(vault, row) for row in rows]
+
+
+def to_erase(session: Session, vault: Vault, now: datetime, *, most: int) -> list[WishFacts]:
+    """The erasures that were agreed to, and that no law holds up any more."""
+    return [_wish(vault, row) for row in every(session, TO_ERASE, now=now, most=most)]
 
 
 def wish(session: Session, vault: Vault, id: str) -> WishFacts | None:

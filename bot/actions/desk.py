@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from bot.actions import absence, anchoring, digest, letters, reaching, ticking
+from bot.actions import absence, anchoring, digest, erasing, letters, reaching, ticking
 from bot.actions.turn import Turn, show
 from bot.heard import Heard, Sort
 from bot.screens import Screen
@@ -89,6 +89,8 @@ class Desk:
         await asyncio.gather(*map(self._pass_by, groups), *(self._say_list(id, planned) for id, planned in lists))
         if await self.db.read(lambda session: letters.is_due(self.turn(session))):
             await self.db.write(lambda session: letters.tell_untold(self.turn(session)))
+        if await self.db.read(lambda session: erasing.is_due(self.turn(session))):
+            await self.db.write(lambda session: erasing.erase_due(self.turn(session)))
         return sum(map(len, groups)) + len(lists)
 
     async def _pass_by(self, request_ids: tuple[str, ...]) -> None:

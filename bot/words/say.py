@@ -14,11 +14,13 @@ from bot.words import (
     client_times,
     commands,
     labels,
+    rights,
     staff_alerts,
     staff_desk,
     staff_labels,
     staff_new,
     staff_release,
+    staff_rights,
     staff_times,
 )
 from bot.words.catalogues import Catalogue, Language
@@ -35,6 +37,8 @@ _ROOMS = (
     client_asking,
     client_always,
     client_times,
+    rights,
+    staff_rights,
     staff_new,
     staff_alerts,
     staff_desk,
@@ -43,9 +47,10 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABEL = {**labels.LABEL, **staff_labels.LABEL}
-_CHOICE = {**labels.CHOICE, **staff_labels.CHOICE}
-_NAMING = {**labels.NAMING, **staff_labels.NAMING}
+_LABELS = (labels, rights, staff_labels, staff_rights)
+_LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
+_CHOICE = {press: choice for room in _LABELS for press, choice in room.CHOICE.items()}
+_NAMING = {press: naming for room in _LABELS for press, naming in room.NAMING.items()}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -17,6 +17,7 @@ from db.vault import Vault
 
 _wishes = table(Wish)
 ADD = insert(_wishes)
+PUT_OFF = update(_wishes).where(_wishes.c.id == bindparam("of", type_=_wishes.c.id.type))
 MOVE = (
     update(_wishes)
     .where(_wishes.c.id == bindparam("of", type_=_wishes.c.id.type))
@@ -73,3 +74,8 @@ def move_wish(
     detail = {"wish": id, "reason": reason}
     event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action=f"wish_{state}", detail=detail)
     return True
+
+
+def put_off(session: Session, id: str, until: datetime) -> None:
+    """Plan what was agreed for a later day; that it was agreed is in the record already."""
+    change(session, PUT_OFF, {"of": id, "due_at": until})

@@ -28,6 +28,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_wish"),
     )
     op.create_index("ix_wish_client_id", "wish", ["client_id"])
+    where = sa.text("kind = 'erase' AND state = 'agreed'")
+    op.create_index("ix_wish_to_erase", "wish", ["due_at"], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:

@@ -88,6 +88,10 @@ def test_every_press_can_be_named(words: Words, language: str) -> None:
         Press.PICK_ANSWER_BY: "month",
         Press.PICK_ENDS: "once",
         Press.ITEM: "goals",
+        Press.RIGHT: "copy",
+        Press.LIMIT_WHOM: "work",
+        Press.LIMIT_WHAT: "dx",
+        Press.LIMIT_DAYS: "last_3",
     }
     lists = {**FACTS[Screen.NEW_CLIENT_PICK], **FACTS[Screen.NEW_REQUESTER]}
     facts = {**CASE, **lists, "ticks": [], "choices": [{"key": "month", "on": "2027-08-05"}]}
