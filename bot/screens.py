@@ -88,6 +88,18 @@ class Screen(StrEnum):
     SHARED_WITHOUT = "shared_without"  #: CASE + now_sent, at, why (code): shared without a yes; recipient: who got it
     EXPIRING = "expiring"  #: CASE; the yes ends soon (ends); nothing to do, it ends by itself
     GROUP = "group"  #: we do not talk in groups
+    # --- client: rights
+    RIGHTS = "rights"  #: -; what a client can ask for about their own information
+    LIMIT_WHOM = "limit_whom"  #: -; from whom shall something be kept? (buttons)
+    LIMIT_WHAT = "limit_what"  #: whom, clinician; everything, or one kind? (buttons)
+    LIMIT_DAYS = "limit_days"  #: -; which visits does the client pay in full? (buttons)
+    LIMITS_NOW = "limits_now"  #: limits: [{id, whom, category, first, last, state}]; empty list allowed
+    REACH_PROMPT = "reach_prompt"  #: clinician; write in one message how to reach you
+    ERASE_WHAT = "erase_what"  #: clinician, until (ISO date or null: no law keeps anything)
+    RIGHT_ASKED = "right_asked"  #: clinician, right, due (instant), paid (bool), agreed (bool)
+    RIGHT_ANSWERED = (
+        "right_answered"  #: clinician, right, granted (bool), reason, paid (bool), until (ISO date or null)
+    )
     SOMETHING_BROKE = "something_broke"  #: we could not read that; nothing was lost or changed
     # --- staff
     STAFF_WELCOME = "staff_welcome"  #: name, agency
@@ -152,6 +164,10 @@ class Screen(StrEnum):
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
     ALERT_OF_AGE = "alert_of_age"  #: CASE + alias; the yes was given for a minor who is of age now
     ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
+    ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
+    RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
+    RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved
+    RIGHTS_OPEN = "rights_open"  #: wishes: [WISH + id]; empty list allowed
     WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias, told (TOLD); take back, or facts wrong?
 
 
@@ -160,6 +176,8 @@ class Screen(StrEnum):
 #: signature (bool), state.
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
+#: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the
+#: client's own words, or null), until (ISO date to which the law keeps the record, or null).
 #: DIGEST is: questions: [{id, alias, code or null}], reviews: [{code, alias}], waiting: [{code, alias}],
 #: ending: [{code, alias, ends}], draft (bool).
 
@@ -215,6 +233,15 @@ class Press(StrEnum):
     STOP_BOTH = "stop_both"
     STOP_NEITHER = "stop_neither"
     MESSAGES_ON = "messages_on"
+    RIGHTS = "rights"
+    RIGHT = "right"  #: arg: copy, limit, reach, erase
+    LIMIT_PAID = "limit_paid"
+    LIMIT_WHOM = "limit_whom"  #: arg: plan, work, school, court, family, care, anyone
+    LIMIT_WHAT = "limit_what"  #: arg: all, or a category code
+    LIMIT_DAYS = "limit_days"  #: arg: this_month, last_3, last_12, from_now
+    LIMITS = "limits"
+    LIFT = "lift"  #: arg: wish id
+    ERASE = "erase"
     # staff
     NEW = "new"
     PICK_CLIENT = "pick_client"  #: arg: client id
@@ -257,6 +284,9 @@ class Press(StrEnum):
     OPEN_LIST = "open_list"
     STAFF_CASE = "staff_case"  #: arg: request id
     CLIENTS = "clients"
+    WISH = "wish"  #: arg: wish id
+    RIGHT_YES = "right_yes"  #: arg: wish id
+    RIGHT_NO = "right_no"  #: arg: wish id
 
 
 @dataclass(frozen=True, slots=True)

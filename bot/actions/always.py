@@ -24,7 +24,7 @@ MOST_CHOICES = 8
 
 def show_choices(turn: Turn, client: ClientFacts) -> None:
     """Every answer this client gave and every question still open, newest first."""
-    if _only_in_person(turn, client):
+    if only_in_person(turn, client):
         return
     _let_time_pass(turn, client)
     pages = lookups.pages_of_client(turn.session, turn.vault, client.id)[:MOST_CHOICES]
@@ -40,7 +40,7 @@ def _let_time_pass(turn: Turn, client: ClientFacts) -> None:
         open_page(turn, page.case.request.id)
 
 
-def _only_in_person(turn: Turn, client: ClientFacts) -> bool:
+def only_in_person(turn: Turn, client: ClientFacts) -> bool:
     """Whether this client wants no facts in the chat; then they are told whom to ask, and can still stop (TG-2)."""
     if not in_person(client):
         return False
@@ -76,7 +76,7 @@ def _choice_keys(page: Page) -> tuple[Button, ...]:
 
 def show_paper(turn: Turn, client: ClientFacts, page: Page) -> None:
     """The full copy of what was agreed, as a message of its own to keep (HIPAA-C4)."""
-    if _only_in_person(turn, client):
+    if only_in_person(turn, client):
         return
     turn.replaces = None
     facts = {**case_facts(turn, page, client), "read_at": turn.now.isoformat()}
@@ -86,7 +86,7 @@ def show_paper(turn: Turn, client: ClientFacts, page: Page) -> None:
 
 def show_who_got(turn: Turn, client: ClientFacts) -> None:
     """Everything that left the agency about this client (HIPAA-528-3)."""
-    if _only_in_person(turn, client):
+    if only_in_person(turn, client):
         return
     sent = sent_facts(lookups.sent_about_client(turn.session, turn.vault, client.id))
     keys = (Button(Press.STOP_SHARING), Button(Press.MENU))

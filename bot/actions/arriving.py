@@ -120,6 +120,7 @@ def show_menu(turn: Turn, client: ClientFacts) -> None:
         Press.CHOICES,
         Press.STOP_SHARING,
         Press.WHO_GOT,
+        Press.RIGHTS,
         Press.LANGUAGE_MENU,
         Press.SETTINGS,
         Press.TALK,

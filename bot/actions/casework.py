@@ -20,7 +20,7 @@ from db.ledger import requests
 from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
 
 MOST_OPEN = 12
-FOR_A_CLIENT = ("answer", "write")
+FOR_A_CLIENT = ("answer", "write", "refuse")
 LONGEST_WAIT = 3600.0  #: Seconds; what is typed later was hardly meant for a client.
 REACHED_HERE = ("ready", "unreachable")
 CODE = re.compile("AF-[A-Z0-9]{4,8}")
@@ -152,7 +152,8 @@ def close(turn: Turn, staff: StaffMember) -> None:
     turn.reply(staff, show(Screen.CLOSED, {"code": code or ""}, Button(Press.OPEN_LIST)))
 
 
-def _wait_for(turn: Turn, staff: StaffMember, what: str, id: str) -> None:
+def wait_for(turn: Turn, staff: StaffMember, what: str, id: str) -> None:
+    """The next typed message of this person is about this; awaited_words tells."""
     awaiting(turn, staff, f"{what}:{id}@{int(turn.now.timestamp())}")
 
 
@@ -168,11 +169,11 @@ def awaited_words(turn: Turn, staff: StaffMember) -> tuple[str, str] | None:
 def prompt_answer(turn: Turn, staff: StaffMember, question_id: str) -> None:
     """Ask for the answer to a client's question in one message."""
     question = lookups.question(turn.session, turn.vault, question_id)
-    client = _own_client(turn, staff, question.client_id) if question else None
+    client = own_client(turn, staff, question.client_id) if question else None
     if question is None or client is None or question.answered_at is not None:
         close(turn, staff)
         return
-    _wait_for(turn, staff, "answer", question.id)
+    wait_for(turn, staff, "answer", question.id)
     facts = {"alias": client.alias, "text": question.text, "language": question.language}
     turn.reply(staff, show(Screen.ANSWER_PROMPT, facts, Button(Press.BACK)), topic="answer")
 
@@ -180,7 +181,7 @@ def prompt_answer(turn: Turn, staff: StaffMember, question_id: str) -> None:
 def answer(turn: Turn, staff: StaffMember, question_id: str, text: str | None) -> None:
     """Bring the answer to the client (None: the clinician will call), and let the question rest."""
     question = lookups.question(turn.session, turn.vault, question_id)
-    client = _own_client(turn, staff, question.client_id) if question else None
+    client = own_client(turn, staff, question.client_id) if question else None
     awaiting(turn, staff, None)
     if question is None or client is None or question.answered_at is not None:
         close(turn, staff)
@@ -209,20 +210,20 @@ def _bring(turn: Turn, staff: StaffMember, client: ClientFacts, question: AskedQ
 
 def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:
     """Ask for the words of a message to a client."""
-    client = _own_client(turn, staff, client_id)
+    client = own_client(turn, staff, client_id)
     if client is None:
         close(turn, staff)
         return
     if client.channel != "ready" or client.messages_stopped:
         cannot_ask(turn, staff, client)
         return
-    _wait_for(turn, staff, "write", client.id)
+    wait_for(turn, staff, "write", client.id)
     turn.reply(staff, show(Screen.WRITE_PROMPT, {"alias": client.alias}, Button(Press.BACK)), topic="answer")
 
 
 def letter(turn: Turn, staff: StaffMember, client_id: str, text: str) -> None:
     """Bring a message of the clinician to the client."""
-    client = _own_client(turn, staff, client_id)
+    client = own_client(turn, staff, client_id)
     awaiting(turn, staff, None)
     if client is None:
         close(turn, staff)
@@ -235,7 +236,8 @@ def letter(turn: Turn, staff: StaffMember, client_id: str, text: str) -> None:
     turn.reply(staff, show(Screen.ANSWER_SENT, {"alias": client.alias}, Button(Press.OPEN_LIST)), topic="answer")
 
 
-def _own_client(turn: Turn, staff: StaffMember, client_id: str) -> ClientFacts | None:
+def own_client(turn: Turn, staff: StaffMember, client_id: str) -> ClientFacts | None:
+    """A client of this person, or any for an admin; others do not exist for them."""
     client = lookups.client(turn.session, turn.vault, client_id)
     own = client is not None and (client.clinician_id == staff.id or staff.role == "admin")
     return client if own else None

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
+from bot.actions.rules import restrictions
 from bot.actions.turn import Turn
 from consent.circumstances import Circumstances
 from consent.deciders import with_deciders
@@ -21,6 +22,7 @@ from db import deciders, lookups
 from db.events import Event, events_of
 from db.rules import packs_at
 from db.vault import Vault
+from db.wishes import limits_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
         return _unknown(code)
     request = found.case.request
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
-    around = Circumstances(packs=packs_at(session, vault, at), signed=found.signature is not None)
+    limits = restrictions(limits_at(session, vault, request.client_id, at))
+    packs = packs_at(session, vault, at)
+    around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
     answer = was_allowed(request, record, min(at, turn.now), around)

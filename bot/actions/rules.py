@@ -1,5 +1,6 @@
 """The laws an agency is under: which are on, switching them, and what they mean for one request."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,16 +8,18 @@ from sqlmodel import Session
 
 from bot.actions.office import OfficeError
 from bot.actions.turn import Turn
-from consent.circumstances import Circumstances, Hold
+from consent.circumstances import Circumstances, Hold, Restriction
 from consent.deciders import with_deciders
 from consent.packs.rule import Pack
 from consent.packs.shelf import PACKS, to_say
 from consent.request import Request
 from consent.statements import Statement
+from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, rules
 from db.ledger.rules import switch_packs
 from db.shapes import Page
 from db.vault import Vault
+from db.wishes import wishes_of
 
 
 class UnknownPack(OfficeError):
@@ -29,10 +32,19 @@ def packs_of(turn: Turn) -> frozenset[Pack]:
 
 
 def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstances:
-    """What the gate has to know beside the case: the agency's packs, and whether the yes was signed."""
-    around = Circumstances(packs=packs_of(turn), holds=holds, signed=page.signature is not None)
+    """What the gate has to know beside the case: packs, limits, who decides, and whether the yes was signed."""
+    kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
+    limits = restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
+    signed = page.signature is not None
+    around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
+
+
+def restrictions(wished: Iterable[tuple[WishState, Mapping[str, Any]]]) -> tuple[Restriction, ...]:
+    """The limits that bind the gate, of all that a client wished (HIPAA-522-1, P2-26)."""
+    limits = ((state, limit_from_dict(facts)) for state, facts in wished)
+    return tuple(limit.restriction() for state, limit in limits if limit.binds(state))
 
 
 def to_be_said(turn: Turn, request: Request) -> frozenset[Statement]:

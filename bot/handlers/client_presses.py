@@ -2,11 +2,25 @@
 
 from collections.abc import Callable
 
-from bot.actions import always, answering, arriving, meaning, pages, recording, reopening, stopping, telling, zones
+from bot.actions import (
+    always,
+    answering,
+    arriving,
+    erasing,
+    meaning,
+    pages,
+    recording,
+    reopening,
+    stopping,
+    telling,
+    wishing,
+    zones,
+)
 from bot.actions.turn import Turn
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
 from consent.states import State
+from consent.wishes import Right
 from db.shapes import ClientFacts, Page
 
 #: Buttons that are about no request.
@@ -25,6 +39,18 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.MESSAGES_ON: stopping.messages_on,
     Press.NOT_ME: arriving.not_me,
     Press.LIMITS_READ: arriving.limits_read,
+    Press.RIGHTS: wishing.show_rights,
+    Press.LIMITS: wishing.show_limits,
+    Press.LIMIT_PAID: wishing.choose_days,
+    Press.ERASE: erasing.ask,
+}
+
+#: What a client can ask for on the strength of a right.
+RIGHTS: dict[str, Callable[[Turn, ClientFacts], None]] = {
+    Right.COPY: wishing.ask_for_copy,
+    Right.LIMIT: wishing.choose_whom,
+    Right.REACH: wishing.prompt_reach,
+    Right.ERASE: erasing.explain,
 }
 
 #: Buttons that ask for a yes or for more time: they count only for the question as it was shown.
@@ -99,6 +125,24 @@ def _menu(turn: Turn, client: ClientFacts, button: Button) -> bool:
             arriving.choose_setting(turn, client, what.value, choice)
         case Button(Press.ZONE, str(choice)):
             zones.choose_zone(turn, client, choice)
+        case _:
+            return _right(turn, client, button)
+    return True
+
+
+def _right(turn: Turn, client: ClientFacts, button: Button) -> bool:
+    """Buttons of the client's own rights; False if it is none of them."""
+    match button:
+        case Button(Press.RIGHT, str(right)):
+            RIGHTS[right](turn, client)
+        case Button(Press.LIMIT_WHOM, str(whom)):
+            wishing.choose_what(turn, client, whom)
+        case Button(Press.LIMIT_WHAT, str(what)):
+            wishing.limit_what(turn, client, what)
+        case Button(Press.LIMIT_DAYS, str(paid)):
+            wishing.limit_paid(turn, client, paid)
+        case Button(Press.LIFT, str(id)):
+            wishing.lift(turn, client, id)
         case _:
             return False
     return True

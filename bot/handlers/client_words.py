@@ -1,6 +1,6 @@
 """What a client typed: every button works in words too, and a text is never taken for more than it says."""
 
-from bot.actions import always, answering, arriving, meaning, signing, stopping
+from bot.actions import always, answering, arriving, meaning, signing, stopping, wishing
 from bot.actions.turn import Turn
 from bot.handlers.client_presses import press
 from bot.handlers.pressing import Listen, pressed, ticks_in_view
@@ -47,6 +47,8 @@ def command(turn: Turn, client: ClientFacts, heard: Heard) -> None:
         always.plain_screen(turn, client, Screen.PRIVACY)
     elif heard.text == "settings":
         arriving.show_settings(turn, client)
+    elif heard.text == "rights":
+        wishing.show_rights(turn, client)
     elif heard.text in COMMANDS:
         said(turn, client, COMMANDS[heard.text])
     else:
@@ -65,6 +67,9 @@ def typed(turn: Turn, client: ClientFacts, text: str, listen: Listen) -> None:
     elif client.awaiting and client.awaiting.startswith("question:"):
         arriving.forget_awaiting(turn, client)
         always.take_question(turn, client, client.awaiting.removeprefix("question:"), text)
+    elif client.awaiting and client.awaiting.startswith("reach:"):
+        arriving.forget_awaiting(turn, client)
+        wishing.take_reach(turn, client, text)
     elif client.awaiting and client.awaiting.startswith("sign:") and meant in (None, Word.YES):
         signing.take_name(turn, client, client.awaiting.removeprefix("sign:"), text, is_name=meant is None)
     elif meant is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import arriving, casework, drafting, reaching, recording, requesting
+from bot.actions import arriving, casework, drafting, granting, reaching, recording, requesting
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -11,8 +11,8 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "reason")
-PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT)
+FLEETING = ("answer", "write", "refuse", "reason")
+PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
 def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:
@@ -59,6 +59,8 @@ def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
             _check(turn, staff, heard.argument)
         case "clients":
             casework.show_clients(turn, staff)
+        case "rights":
+            granting.show_waiting(turn, staff)
         case "start":
             arriving.welcome_staff(turn, staff)
         case "language":
@@ -134,6 +136,8 @@ def _code_or_unclear(turn: Turn, staff: StaffMember, text: str) -> None:
 def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) -> None:
     if what == "answer":
         casework.answer(turn, staff, id, text)
+    elif what == "refuse":
+        granting.refuse(turn, staff, id, text)
     else:
         casework.letter(turn, staff, id, text)
 

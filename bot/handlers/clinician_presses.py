@@ -1,6 +1,6 @@
 """Every button of the agency's people, brought to its action."""
 
-from bot.actions import arriving, casework, drafting, recording, releasing, requesting, reviewing
+from bot.actions import arriving, casework, drafting, granting, recording, releasing, requesting, reviewing
 from bot.actions.turn import Turn, show
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
@@ -34,6 +34,20 @@ def _lists(turn: Turn, staff: StaffMember, button: Button) -> bool:
             casework.answer(turn, staff, question_id, None)
         case Button(Press.LANGUAGE, str(code)):
             arriving.choose_staff_language(turn, staff, code)
+        case _:
+            return _wish(turn, staff, button)
+    return True
+
+
+def _wish(turn: Turn, staff: StaffMember, button: Button) -> bool:
+    """Buttons about what a client wished; False if it is none of them."""
+    match button:
+        case Button(Press.WISH, str(id)):
+            granting.show_wish(turn, staff, id)
+        case Button(Press.RIGHT_YES, str(id)):
+            granting.agree(turn, staff, id)
+        case Button(Press.RIGHT_NO, str(id)):
+            granting.prompt_reason(turn, staff, id)
         case _:
             return False
     return True

@@ -12,6 +12,8 @@ _FOR_CLIENTS: dict[str, Line] = {
     "stop": pgettext("command", "Stop sharing"),
     # TRANSLATORS: Description of a command: the list of what was sent to whom.
     "who": pgettext("command", "Who got what"),
+    # TRANSLATORS: Description of a command: ask for a copy, a limit, another way to be reached, or erasing.
+    "rights": pgettext("command", "My rights"),
     # TRANSLATORS: Description of a command.
     "language": pgettext("command", "Change the language"),
     # TRANSLATORS: Description of a command: who sees the phone, when to write, facts here or in person.
@@ -34,6 +36,8 @@ _FOR_STAFF: dict[str, Line] = {
     "check": pgettext("command", "May I release this?"),
     # TRANSLATORS: Description of a command for staff.
     "clients": pgettext("command", "My clients"),
+    # TRANSLATORS: Description of a command for staff: clients who asked for a copy, a limit or an erasure.
+    "rights": pgettext("command", "Rights that clients use"),
     "language": _FOR_CLIENTS["language"],
     "help": _FOR_CLIENTS["help"],
 }

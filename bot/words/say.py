@@ -15,11 +15,13 @@ from bot.words import (
     commands,
     labels,
     recorded,
+    rights,
     staff_alerts,
     staff_desk,
     staff_labels,
     staff_new,
     staff_release,
+    staff_rights,
     staff_times,
     without_yes,
 )
@@ -38,6 +40,8 @@ _ROOMS = (
     client_always,
     client_times,
     recorded,
+    rights,
+    staff_rights,
     staff_new,
     staff_alerts,
     staff_desk,
@@ -47,9 +51,10 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABEL = {**labels.LABEL, **staff_labels.LABEL, **recorded.LABEL}
-_CHOICE = {**labels.CHOICE, **staff_labels.CHOICE, **recorded.CHOICE}
-_NAMING = {**labels.NAMING, **staff_labels.NAMING, **recorded.NAMING}
+_LABELS = (labels, rights, staff_labels, staff_rights, recorded)
+_LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
+_CHOICE = {press: choice for room in _LABELS for press, choice in room.CHOICE.items()}
+_NAMING: dict[Press, labels.Naming] = {press: naming for room in _LABELS for press, naming in room.NAMING.items()}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -16,9 +16,13 @@ from sqlalchemy import Connection, Table
 from db import schema
 from db.connections import address, writing_engine
 from db.errors import BadAddress
+from db.tables import Audit
+from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
+from db.tables_wishes import Wish
 
-TABLES = WithoutYes.metadata
+TABLES = Audit.metadata
+assert DecidersRow.metadata is WithoutYes.metadata is Wish.metadata is TABLES
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,
     sa.Integer: 1,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
-from tests.bot.words import samples_recorded
+from tests.bot.words import samples_recorded, samples_rights
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -173,6 +173,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.ALERT_DEAD_LETTER: {"number": 17, "reason": "unreadable"},
     Screen.ALERT_NOT_DELIVERED: {"code": CODE, "screen": "receipt_no", "reason": "no_answer"},
     Screen.DIGEST: DIGEST,
+    **samples_rights.FACTS,
 }
 
 _MENU = (Button(Press.CHOICES), Button(Press.HELP))
@@ -247,6 +248,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
             Press.CHOICES,
             Press.STOP_SHARING,
             Press.WHO_GOT,
+            Press.RIGHTS,
             Press.LANGUAGE_MENU,
             Press.SETTINGS,
             Press.TALK,
@@ -272,9 +274,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.NEW_KIND: (Button(Press.PICK_KIND, "payer_payment"), Button(Press.PICK_KIND, "other"), Button(Press.DROP)),
     Screen.NEW_PERIOD: tuple(Button(Press.PICK_PERIOD, arg) for arg in ("last_3", "last_6", "last_12", "this_year")),
     Screen.NEW_ANSWER_BY: tuple(Button(Press.PICK_ANSWER_BY, arg) for arg in ("none", "week", "two_weeks", "month")),
-    Screen.NEW_ENDS: tuple(
-        Button(Press.PICK_ENDS, arg) for arg in ("once", "month", "three_months", "six_months", "year")
-    ),
+    Screen.NEW_ENDS: tuple(Button(Press.PICK_ENDS, arg) for arg in ("once", "month", "three_months", "year")),
     Screen.NEW_ITEMS: (Button(Press.DONE), Button(Press.ITEM, "dx"), Button(Press.ITEM, "goals"), Button(Press.DROP)),
     Screen.PREVIEW: tuple(
         Button(press) for press in (Press.SEND, Press.REVIEW_FIRST, Press.ITEMS, Press.EDIT, Press.DROP)
@@ -289,6 +289,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.OPEN_LIST: (Button(Press.STAFF_CASE, "r1"), Button(Press.STAFF_CASE, "r2"), Button(Press.NEW)),
     Screen.STAFF_CASE: (Button(Press.CHECK), Button(Press.MARK), Button(Press.RECORD_NO), Button(Press.WITHDRAW)),
     Screen.CLIENTS: (Button(Press.WRITE, "c1"), Button(Press.NEW)),
+    **samples_rights.BUTTONS,
     Screen.WITHDRAW_SURE: (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK)),
 }
 

@@ -94,6 +94,10 @@ def test_every_press_can_be_named(words: Words, language: str) -> None:
         Press.SAID_ON: "0",
         Press.HELPED_BY: "nobody",
         Press.RECORD_ITEM: "0",
+        Press.RIGHT: "copy",
+        Press.LIMIT_WHOM: "work",
+        Press.LIMIT_WHAT: "dx",
+        Press.LIMIT_DAYS: "last_3",
     }
     lists = {**FACTS[Screen.NEW_CLIENT_PICK], **FACTS[Screen.NEW_REQUESTER]}
     facts = {**CASE, **lists, "ticks": [], "choices": [{"key": "month", "on": "2027-08-05"}]}

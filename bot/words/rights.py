@@ -1,0 +1,270 @@
+"""What a client can ask for about their own information: a copy, a limit, another way to be reached, erasure."""
+
+from bot.screens import Button, Press, Screen
+from bot.words import dates
+from bot.words.facts import Facts, Part
+from bot.words.labels import Naming
+from bot.words.lines import Line, pgettext
+from bot.words.screen import Simple, Spoken
+from bot.words.terms import category, short
+from bot.words.voice import Voice, Worded, blocks, lines
+from consent.wishes import FOR_EVER, Right, Whom, WishState
+
+SIMPLE: Simple = {
+    Screen.RIGHTS: (
+        # TRANSLATORS: Above buttons: see who got what, ask for a copy, a limit, another way to be reached, or erasing.
+        pgettext("client", "This is about you, so you can ask for these things. What would you like?"),
+    ),
+    Screen.LIMIT_WHOM: (
+        # TRANSLATORS: Buttons follow: my health plan, my work, my school, a court or the police, family...
+        pgettext("client", "From whom shall we keep something? Tap one."),
+        # TRANSLATORS: Under it. A visit that the client pays in full is never shown to the health plan.
+        pgettext(
+            "client", "A visit that you pay in full yourself is not shown to your health plan, if you ask for it."
+        ),
+    ),
+    Screen.LIMIT_DAYS: (
+        # TRANSLATORS: Buttons follow: this month, the last 3 months, from today on... (HIPAA-522-1)
+        pgettext("client", "Which visits do you pay in full yourself?"),
+    ),
+    Screen.REACH_PROMPT: (
+        # TRANSLATORS: The client types the answer. {clinician} is a name. Nobody asks why (HIPAA-522-3).
+        pgettext(
+            "client",
+            "How can {clinician} reach you? Write it in one message: a phone, a place, or a time. You do not have to "
+            "say why.",
+        ),
+    ),
+}
+
+# TRANSLATORS: Above buttons with kinds of information. {whom} is like "your work". {clinician} is a name.
+_WHAT = pgettext("client", "What shall we keep from {whom}? For something else, tap “I have a question”.")
+#: From whom something is kept, inside a sentence.
+WHOM: dict[Whom, Line] = {
+    # TRANSLATORS: From whom something is kept; stands inside a sentence.
+    Whom.PLAN: pgettext("client whom", "your health plan"),
+    # TRANSLATORS: From whom something is kept; stands inside a sentence.
+    Whom.WORK: pgettext("client whom", "your work"),
+    # TRANSLATORS: From whom something is kept; stands inside a sentence.
+    Whom.SCHOOL: pgettext("client whom", "your school"),
+    # TRANSLATORS: From whom something is kept; stands inside a sentence.
+    Whom.COURT: pgettext("client whom", "a court or the police"),
+    # TRANSLATORS: From whom something is kept; stands inside a sentence.
+    Whom.FAMILY: pgettext("client whom", "family and friends"),
+    # TRANSLATORS: From whom something is kept; stands inside a sentence: other doctors, clinics, therapists.
+    Whom.CARE: pgettext("client whom", "other places that care for you"),
+    # TRANSLATORS: From whom something is kept; stands inside a sentence.
+    Whom.ANYONE: pgettext("client whom", "anyone at all"),
+}
+
+
+def what(voice: Voice, facts: Facts) -> Worded:
+    """Which kind of information is to be kept from somebody."""
+    return voice.say(_WHAT, whom=voice.say(WHOM[Whom(facts.text("whom"))]))
+
+
+# TRANSLATORS: Heading of the list of limits that the client asked for.
+_LIMITS = pgettext("client", "You asked us not to share this:")
+# TRANSLATORS: The list is empty.
+_NO_LIMITS = pgettext("client", "You have not asked us to keep anything from someone.")
+# TRANSLATORS: One line of a list. {what} is like "The name of your health problem", {whom} like "your work".
+_KEPT = pgettext("client", "{what}: not with {whom}.")
+# TRANSLATORS: All kinds of information; first words of a line.
+_EVERYTHING = pgettext("client", "Everything")
+# TRANSLATORS: First words of a line. {days} is like "July 1 to July 31, 2027".
+_PAID_VISITS = pgettext("client", "Visits that you paid yourself, {days}")
+# TRANSLATORS: First words of a line. {day} is a date.
+_PAID_FROM = pgettext("client", "Visits that you pay yourself, from {day} on")
+# TRANSLATORS: Behind a line of the list: the agency has not answered yet, and until then it does not count.
+_NOT_YET = pgettext("client", "We have not answered this yet.")
+# TRANSLATORS: Behind a line of the list: it counts now.
+_COUNTS = pgettext("client", "This counts now.")
+# TRANSLATORS: Under the list. Nobody but the client can take a limit back (HIPAA-522-2).
+_ONLY_YOU = pgettext("client", "Only you can take this back.")
+
+
+def limits(voice: Voice, facts: Facts) -> Worded:
+    """The limits that are asked for or agreed."""
+    rows = facts.each("limits")
+    if not rows:
+        return voice.say(_NO_LIMITS)
+    return blocks(
+        voice.bold(voice.say(_LIMITS)), voice.numbered(_row(voice, row) for row in rows), voice.say(_ONLY_YOU)
+    )
+
+
+def _row(voice: Voice, row: Facts) -> Worded:
+    counts = row.text("state") == WishState.AGREED or row.text_or_none("first") is not None
+    return Worded(f"{limit(voice, row)} {voice.say(_COUNTS if counts else _NOT_YET)}")
+
+
+def limit(voice: Voice, row: Facts) -> Worded:
+    """One limit in a sentence."""
+    return voice.say(_KEPT, what=_thing(voice, row), whom=voice.say(WHOM[Whom(row.text("whom"))]))
+
+
+def _thing(voice: Voice, row: Facts) -> Worded:
+    first, last = row.day_or_none("first"), row.day_or_none("last")
+    if first is not None and last is not None:
+        if last == FOR_EVER:
+            return voice.say(_PAID_FROM, day=dates.day(voice, first))
+        return voice.say(_PAID_VISITS, days=dates.period(voice, Part("", first, last)))
+    code = row.text_or_none("category")
+    return voice.say(_EVERYTHING) if code is None else category(voice, code)
+
+
+# TRANSLATORS: Before the client asks to be erased: what goes.
+_WE_ERASE = pgettext("client", "You can ask us to erase what we keep about you here.")
+# TRANSLATORS: What stays, and until when. {day} is a date.
+_LAW_KEEPS = pgettext("client", "A law says that we keep your answers until {day}. After that we erase them.")
+# TRANSLATORS: No law keeps anything.
+_NO_LAW_KEEPS = pgettext("client", "No law makes us keep anything here. This chat would then no longer work.")
+# TRANSLATORS: Asking to erase stops no sharing. "Stop sharing" is the name of a button.
+_NOT_A_STOP = pgettext("client", "This does not stop sharing. For that, use Stop sharing in the menu.")
+# TRANSLATORS: What cannot be erased: the copies at Telegram and at those who got something.
+_NOT_OURS = pgettext("client", "We cannot erase what Telegram keeps, or what we sent to others before.")
+
+
+def erase_what(voice: Voice, facts: Facts) -> Worded:
+    """What can be erased, what the law keeps, and what is out of our hands (TG-13)."""
+    until = facts.day_or_none("until")
+    law = voice.say(_LAW_KEEPS, day=dates.day(voice, until)) if until else voice.say(_NO_LAW_KEEPS)
+    return lines(voice.say(_WE_ERASE), law, voice.say(_NOT_A_STOP), voice.say(_NOT_OURS))
+
+
+_ASKED: dict[Right, Line] = {
+    # TRANSLATORS: {clinician} is a name.
+    Right.COPY: pgettext("client", "I told {clinician} that you ask for a copy of your records."),
+    # TRANSLATORS: {clinician} is a name.
+    Right.LIMIT: pgettext("client", "I told {clinician} what you do not want us to share."),
+    # TRANSLATORS: {clinician} is a name.
+    Right.REACH: pgettext("client", "I told {clinician} how you want to be reached."),
+    # TRANSLATORS: {clinician} is a name.
+    Right.ERASE: pgettext("client", "I told {clinician} and the office that you ask us to erase what we keep."),
+}
+# TRANSLATORS: {day} is a date: an answer comes by then at the latest.
+_ANSWER_BY = pgettext("client", "You get an answer by {day}.")
+# TRANSLATORS: A limit that counts only after the agency agreed.
+_UNTIL_THEN = pgettext("client", "It counts once we say yes. Until then, you can say no to any question here.")
+# TRANSLATORS: Visits that the client pays: kept from the health plan from now on.
+_FROM_NOW = pgettext("client", "It counts from now on.")
+# TRANSLATORS: The client asks for a limit that is in force already.
+_ALREADY = pgettext("client", "We agreed to this before. It counts now.")
+
+
+def asked(voice: Voice, facts: Facts) -> Worded:
+    """The wish is written down: who was told, and by when there is an answer (GDPR-12)."""
+    right = Right(facts.text("right"))
+    if facts.flag("agreed"):
+        return voice.say(_ALREADY)
+    counts = voice.say(_FROM_NOW if facts.flag("paid") else _UNTIL_THEN) if right is Right.LIMIT else None
+    by = voice.say(_ANSWER_BY, day=dates.local_day(voice, facts.instant("due")))
+    return lines(voice.say(_ASKED[right], **facts.names()), counts, by)
+
+
+_YES: dict[Right, Line] = {
+    # TRANSLATORS: The agency says yes to a copy of the records. {clinician} is a name.
+    Right.COPY: pgettext("client", "You get the copy of your records that you asked for. {clinician} tells you how."),
+    # TRANSLATORS: The agency says yes to a limit.
+    Right.LIMIT: pgettext("client", "We agree: what you asked us to keep back is not shared."),
+    # TRANSLATORS: The agency says yes to another way to be reached.
+    Right.REACH: pgettext("client", "From now on we reach you in the way that you asked for."),
+    # TRANSLATORS: The agency says yes to erasing.
+    Right.ERASE: pgettext("client", "We agree to erase what we keep about you here."),
+}
+_NO: dict[Right, Line] = {
+    # TRANSLATORS: The agency says no to a copy. {clinician} is a name. The reason follows in their words.
+    Right.COPY: pgettext("client", "{clinician} cannot give you the copy you asked for. This is why:"),
+    # TRANSLATORS: The agency says no to a limit. {clinician} is a name. The reason follows in their words.
+    Right.LIMIT: pgettext("client", "{clinician} cannot agree to keep back what you asked. This is why:"),
+    # TRANSLATORS: The agency says no. {clinician} is a name. The reason follows in their words.
+    Right.REACH: pgettext("client", "{clinician} cannot reach you in the way that you asked for. This is why:"),
+    # TRANSLATORS: The agency says no to erasing. {clinician} is a name. The reason follows in their words.
+    Right.ERASE: pgettext("client", "{clinician} cannot erase what you asked. This is why:"),
+}
+# TRANSLATORS: After a no. The client can still decide about every question.
+_STILL_YOURS = pgettext("client", "You can still say no to any question here, and you can ask for this again.")
+
+
+def answered(voice: Voice, facts: Facts) -> Worded:
+    """The agency's answer to a wish: yes, or no with the reason in its words."""
+    right = Right(facts.text("right"))
+    if not facts.flag("granted"):
+        no = voice.say(_NO[right], **facts.names())
+        return lines(no, voice.quote(facts.text("reason")), voice.say(_STILL_YOURS))
+    until = facts.day_or_none("until") if right is Right.ERASE else None
+    law = voice.say(_LAW_KEEPS, day=dates.day(voice, until)) if until else None
+    return lines(voice.say(_YES[right], **facts.names()), law)
+
+
+SPOKEN: Spoken = {
+    Screen.LIMIT_WHAT: what,
+    Screen.LIMITS_NOW: limits,
+    Screen.ERASE_WHAT: erase_what,
+    Screen.RIGHT_ASKED: asked,
+    Screen.RIGHT_ANSWERED: answered,
+}
+
+LABEL: dict[Press, Line] = {
+    # TRANSLATORS: Button: what the client can ask for about their own information.
+    Press.RIGHTS: pgettext("button", "My rights"),
+    # TRANSLATORS: Button: visits that the client pays in full, to be kept from the health plan.
+    Press.LIMIT_PAID: pgettext("button", "Visits I pay myself"),
+    # TRANSLATORS: Button: the list of what is not to be shared.
+    Press.LIMITS: pgettext("button", "What I keep back"),
+    # TRANSLATORS: Button: asks to be erased.
+    Press.ERASE: pgettext("button", "Ask to erase it"),
+}
+CHOICE: dict[Press, dict[str, Line]] = {
+    Press.RIGHT: {
+        # TRANSLATORS: Button: ask for a copy of the records.
+        "copy": pgettext("button", "A copy of my records"),
+        # TRANSLATORS: Button: ask that something is not shared.
+        "limit": pgettext("button", "Keep something back"),
+        # TRANSLATORS: Button: be reached in another way.
+        "reach": pgettext("button", "How to reach me"),
+        # TRANSLATORS: Button: explains what can be erased.
+        "erase": pgettext("button", "Erase my data"),
+    },
+    Press.LIMIT_WHOM: {
+        # TRANSLATORS: Button: from whom something is kept back.
+        "plan": pgettext("button", "My health plan"),
+        # TRANSLATORS: Button: from whom something is kept back.
+        "work": pgettext("button", "My work"),
+        # TRANSLATORS: Button: from whom something is kept back.
+        "school": pgettext("button", "My school"),
+        # TRANSLATORS: Button: from whom something is kept back.
+        "court": pgettext("button", "Courts and police"),
+        # TRANSLATORS: Button: from whom something is kept back.
+        "family": pgettext("button", "Family and friends"),
+        # TRANSLATORS: Button: from whom something is kept back: other doctors, clinics, therapists.
+        "care": pgettext("button", "Other care places"),
+        # TRANSLATORS: Button: from whom something is kept back.
+        "anyone": pgettext("button", "Anyone at all"),
+    },
+    Press.LIMIT_DAYS: {
+        # TRANSLATORS: Button: the visits of this month.
+        "this_month": pgettext("button", "This month"),
+        # TRANSLATORS: Button: the visits of the last 3 months.
+        "last_3": pgettext("button", "The last 3 months"),
+        # TRANSLATORS: Button: the visits of the last 12 months.
+        "last_12": pgettext("button", "The last 12 months"),
+        # TRANSLATORS: Button: all visits from today on.
+        "from_now": pgettext("button", "From today on"),
+    },
+}
+# TRANSLATORS: Button: keep back all kinds of information.
+_ALL = pgettext("button", "Everything")
+# TRANSLATORS: Button that takes back one line of the list. {count} is its number.
+_LIFT = pgettext("button", "Take back number {number}")
+
+
+def _what(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    return voice.say(_ALL) if button.arg in (None, "all") else short(voice, button.arg)
+
+
+def _lift(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    return voice.say(_LIFT, number=nth + 1)
+
+
+NAMING: dict[Press, Naming] = {Press.LIMIT_WHAT: _what, Press.LIFT: _lift}
