@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,8 +86,12 @@ async def storm(plan: Plan, url: str, folder: Path) -> Outcome:
         await machines.stop()
         record = await stage.db.read(lambda session: _record(session, stage, chats, reading))
         shown = [message for phone in stage.phones for message in await read_phone(phone, reading)]
-        findings = reckon(_left(people, record, shown, weather, machines))
-        return Outcome(findings, _told(people, machines, weather, record), machines.last_words())
+        never_came = await weather.forgotten() - {update.key for update in record.updates}
+        findings = reckon(_left(people, record, shown, weather, machines, never_came))
+        told = (
+            f"{_told(people, machines, weather, record)}, {len(never_came)} taps that Telegram forgot before we asked"
+        )
+        return Outcome(findings, told, machines.last_words())
 
 
 async def _rage(plan: Plan, stage: Stage, machines: Bots, weather: Weather, reading: Reading) -> list[Person]:
@@ -160,9 +164,15 @@ def _record(session: Session, stage: Stage, chats: Sequence[int], reading: Readi
 
 
 def _left(
-    people: Sequence[Person], record: Record, shown: Sequence[Message], weather: Weather, machines: Bots
+    people: Sequence[Person],
+    record: Record,
+    shown: Sequence[Message],
+    weather: Weather,
+    machines: Bots,
+    never_came: Collection[str],
 ) -> Storm:
-    acts = tuple(act for person in people for act in person.diary)
+    """What is to be compared. A tap lives 150 seconds at Telegram: one that no bot could hear in that time is nobody's."""
+    acts = tuple(act for person in people for act in person.diary if act.key not in never_came)
     return Storm(acts, record, tuple(shown), frozenset(weather.poison), machines.ended, len(people) // 5)
 
 

@@ -16,7 +16,9 @@ from bench.storm_words import Tongue
 from bot.sandbox.phone import Json, Phone
 from bot.screens import Press
 
-PATIENCE = (4.0, 9.0)  #: Seconds until somebody taps again.
+PATIENCE = (4.0, 9.0)  #: Seconds until somebody taps again; half as much longer each time.
+MORE_PATIENCE = 1.5
+LONGEST_PATIENCE = 60.0
 MOST_TRIES = 12  #: Until somebody gives up for now.
 A_LOOK = (0.1, 1.5)  #: Seconds between seeing something and tapping.
 
@@ -114,7 +116,7 @@ class Person:
         """Go step by step until the last one shows on the phone, or nothing leads there any more."""
         last: str | None = None
         view = await self._look()
-        for _ in range(MOST_TRIES):
+        for tries in range(MOST_TRIES):
             if last is not None and last not in [seen.data for seen in view.buttons]:
                 self.reached += 1
                 return
@@ -130,7 +132,7 @@ class Person:
             else:
                 await self._tap(step)
                 last = step.data if step.press in self._ends(goal) else None
-            view = await self._patiently(view)
+            view = await self._patiently(view, MORE_PATIENCE**tries)
         self.gave_up += 1
 
     def _ends(self, goal: Goal) -> tuple[Press, ...]:
@@ -170,10 +172,10 @@ class Person:
         chat = await self.phone.chat()
         return see(chat["messages"], self.tongue)
 
-    async def _patiently(self, before: View) -> View:
+    async def _patiently(self, before: View, times: float) -> View:
         """Look until something is different, or patience ends."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + self.chance.uniform(*PATIENCE)
+        end = loop.time() + min(self.chance.uniform(*PATIENCE) * times, LONGEST_PATIENCE)
         while (view := await self._look()) == before and loop.time() < end:
             await self._until_changed(end - loop.time())
         return view

@@ -50,6 +50,11 @@ class Weather:
         async with self.session.delete(f"{self.url}/sandbox/faults") as answer:
             answer.raise_for_status()
 
+    async def forgotten(self) -> set[str]:
+        """The taps that grew too old at Telegram."""
+        async with self.session.get(f"{self.url}/sandbox/updates/forgotten") as answer:
+            return set(await answer.json())
+
     def _fault(self) -> Json:
         after = self.chance.randrange(5)
         kind = self.chance.choice(list(KINDS))

@@ -95,6 +95,7 @@ class ControlSide:
             ("GET", "/sandbox/limits", self._limits),
             ("POST", "/sandbox/limits", self._set_limits),
             ("POST", "/sandbox/updates", self._updates),
+            ("GET", "/sandbox/updates/forgotten", self._forgotten),
             ("GET", "/sandbox/calls", self._calls),
             ("GET", "/sandbox/desk", self._desk_view),
             ("POST", "/sandbox/desk/new-client", self._desk_new_client),
@@ -164,6 +165,9 @@ class ControlSide:
         except KeyError as error:
             raise Misuse(404, "there is no such update") from error
         return {"update_id": update_id}
+
+    async def _forgotten(self, request: web.Request) -> list[str]:
+        return self._world.queue.forgotten
 
     async def _calls(self, request: web.Request) -> list[Json]:
         since = number(request.query.get("since", "0"), "since")

@@ -46,6 +46,9 @@ class UpdateQueue:
         self._waiter: asyncio.Future[str] | None = None
         self.allowed: frozenset[str] | None = None
         self.on_new: Callable[[Update], None] | None = None
+        self.forgotten: list[
+            str
+        ] = []  #: The taps that came too old before the bot confirmed them, by their query's id.
 
     def __len__(self) -> int:
         return sum(1 for update in self._pending if not update.done) + len(self._once)
@@ -165,5 +168,7 @@ class UpdateQueue:
 
     def _forget_expired(self) -> None:
         if self._soonest <= self._now():
+            old = (update.body.get("callback_query") for update in self._pending if self.expired(update))
+            self.forgotten += [str(query["id"]) for query in old if isinstance(query, dict) and "id" in query]
             self._pending = deque(update for update in self._pending if not self.expired(update))
             self._soonest = min((update.expires_at for update in self._pending), default=float("inf"))
