@@ -83,7 +83,8 @@ class Desk:
     async def tick(self) -> int:
         """Do what is due by now; gives back how many requests and lists were looked at."""
         if await self.db.read(lambda session: anchoring.is_due(self.turn(session))):
-            await self.db.write(lambda session: anchoring.sign_if_due(self.turn(session)))
+            gathered = await self.db.read(lambda session: anchoring.gather(self.turn(session)))
+            await self.db.write(lambda session: anchoring.sign(self.turn(session), gathered))
         groups = await self.db.read(lambda session: ticking.due(self.turn(session), TICK_LIMIT))
         lists = await self.db.read(lambda session: digest.due(self.turn(session), TICK_LIMIT))
         unasked = await self.db.read(lambda session: excepted.due(self.turn(session), TICK_LIMIT))
