@@ -171,7 +171,7 @@ def _left(
     machines: Bots,
     never_came: Collection[str],
 ) -> Storm:
-    """What is to be compared. A tap lives 150 seconds at Telegram: one that no bot could hear in that time is nobody's."""
+    """What is to be compared: all but the taps that died at Telegram, after 150 seconds in which no bot was there."""
     acts = tuple(act for person in people for act in person.diary if act.key not in never_came)
     return Storm(acts, record, tuple(shown), frozenset(weather.poison), machines.ended, len(people) // 5)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.actions import excepted, excepting
+from bot.actions import awaited, excepted, excepting
 from bot.actions.excepting import Wanted
 from bot.actions.papers import at_the_office
 from bot.actions.turn import Turn
@@ -103,6 +103,12 @@ def month(
     except ValueError:
         fail("Type a month such as 2027-03.")
     _print(_do(lambda turn: excepted.of_month(turn, first)), as_json=as_json)
+
+
+def event(code: Code, by: By) -> None:
+    """The event has come before which a consent in a criminal case could not be taken back."""
+    told = _do(lambda turn: awaited.came(turn, code, by))
+    typer.echo(f"Noted. From now on a stop of {told} counts at once.")
 
 
 def _print(rows: list[dict[str, Any]], *, as_json: bool) -> None:

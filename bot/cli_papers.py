@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from bot.actions.anchoring import sign_the_day
+from bot.actions import anchoring
 from bot.actions.papers import at_the_office, gather
 from bot.actions.turn import Turn
 from bot.cli_office import fail, office, told_plainly
@@ -33,6 +33,7 @@ UNREAD = "This file cannot be read. Check its name and who may read it."
 THERE = "There is a file of this name already, and nothing is overwritten. Choose another --out."
 UNWRITTEN = "The file cannot be written. Check the folder of --out."
 UNKNOWN = "There is no request with this code."
+MEANWHILE = "Another checkpoint was made at this moment. Type the command again."
 NO_CHECKPOINT = "This file holds no checkpoint. It must be what `askfirst checkpoint` wrote."
 
 
@@ -163,8 +164,11 @@ def _read(path: Path) -> bytes:
 def checkpoint(out: OUT) -> None:
     """Sign what the record has come to, in a file to be kept elsewhere: `askfirst verify --against` looks at it."""
     with told_plainly(), office() as (db, vault):
-        made = db.write_now(lambda session: sign_the_day(_turn(session, vault)))
+        gathered = db.read_now(lambda session: anchoring.gather(_turn(session, vault)))
+        made = db.write_now(lambda session: anchoring.sign(_turn(session, vault), gathered))
         name = vault.signer.public.name
+    if made is None:
+        fail(MEANWHILE)
     plain = {
         "number": made.number,
         "at": made.at.isoformat(),

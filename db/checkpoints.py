@@ -52,6 +52,18 @@ class Signed:
 
 _Head = tuple[str, int, bytes]
 
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a checkpoint will say, read and hashed before it is signed; `heads` are the chains that moved."""
+
+    number: int
+    at: datetime
+    previous: bytes
+    heads: tuple[_Head, ...]
+    root: bytes
+
+
 MOVED = text("""
     SELECT head.chain, head.seq, head.hash FROM chain_head AS head LEFT JOIN (
         SELECT chain, MAX(seq) AS seq FROM checkpoint_head GROUP BY chain) AS known ON known.chain = head.chain
@@ -88,24 +100,30 @@ def is_due(session: Session, now: datetime) -> bool:
     return last is None or now - last.at >= EVERY
 
 
-def make_if_due(session: Session, signer: Signer, now: datetime) -> Signed | None:
-    """Make the day's checkpoint, unless another machine has just made it."""
-    _hold(session)
-    return make(session, signer, now) if is_due(session, now) else None
-
-
-def make(session: Session, signer: Signer, now: datetime) -> Signed:
-    """Sign what every chain has come to, linked to the checkpoint before; a quiet day is signed too."""
-    _hold(session)
-    moved: list[_Head] = [(row.chain, row.seq, bytes(row.hash)) for row in session.connection().execute(MOVED)]
-    last = newest(session)
+def gather(session: Session, now: datetime) -> Gathered:
+    """Read what every chain has come to, linked to the checkpoint before. Long with many chains: a reader's work."""
+    last = newest(session)  # Read first: where another machine signs meanwhile, this one is refused.
+    moved = tuple((row.chain, row.seq, bytes(row.hash)) for row in session.connection().execute(MOVED))
     number, previous = (1, BEGINNING) if last is None else (last.number + 1, last.root)
-    root = root_of(number, now, previous, moved)
-    made = Signed(number, now, root, signer.sign(PURPOSE, root))
-    session.add(Checkpoint(number=number, at=now, previous=previous, root=root, signature=made.signature))
+    return Gathered(number, now, previous, moved, root_of(number, now, previous, moved))
+
+
+def sign(session: Session, signer: Signer, gathered: Gathered) -> Signed | None:
+    """Sign and write what was gathered; a quiet day is signed too. None where another machine was first.
+
+    What was recorded since it was gathered belongs to the next checkpoint.
+    """
+    _hold(session)
+    last = newest(session)
+    before = (0, BEGINNING) if last is None else (last.number, last.root)
+    if before != (gathered.number - 1, gathered.previous):
+        return None
+    number, at, root = gathered.number, gathered.at, gathered.root
+    made = Signed(number, at, root, signer.sign(PURPOSE, root))
+    session.add(Checkpoint(number=number, at=at, previous=gathered.previous, root=root, signature=made.signature))
     session.flush()
-    if moved:
-        heads = [{"chain": chain, "number": number, "seq": seq, "hash": hash} for chain, seq, hash in moved]
+    if gathered.heads:
+        heads = [{"chain": chain, "number": number, "seq": seq, "hash": hash} for chain, seq, hash in gathered.heads]
         session.connection().execute(ADD_HEADS, heads)
     return made
 

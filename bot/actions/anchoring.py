@@ -2,7 +2,7 @@
 
 from bot.actions.turn import Turn
 from db import checkpoints
-from db.checkpoints import Signed
+from db.checkpoints import Gathered, Signed
 
 
 def is_due(turn: Turn) -> bool:
@@ -10,11 +10,11 @@ def is_due(turn: Turn) -> bool:
     return checkpoints.is_due(turn.session, turn.now)
 
 
-def sign_the_day(turn: Turn) -> Signed:
-    """Make a checkpoint now, over everything that is in the record."""
-    return checkpoints.make(turn.session, turn.vault.signer, turn.now)
+def gather(turn: Turn) -> Gathered:
+    """Read and hash all that is in the record, which nobody who answers a client has to wait for."""
+    return checkpoints.gather(turn.session, turn.now)
 
 
-def sign_if_due(turn: Turn) -> Signed | None:
-    """Make a checkpoint unless somebody has made today's; several machines may ask at once."""
-    return checkpoints.make_if_due(turn.session, turn.vault.signer, turn.now)
+def sign(turn: Turn, gathered: Gathered) -> Signed | None:
+    """Sign what was gathered; None where another machine has made a checkpoint meanwhile."""
+    return checkpoints.sign(turn.session, turn.vault.signer, gathered)

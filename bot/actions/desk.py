@@ -83,7 +83,8 @@ class Desk:
     async def tick(self) -> int:
         """Do what is due by now; gives back how many chores there were."""
         if await self.db.read(lambda session: anchoring.is_due(self.turn(session))):
-            await self.db.write(lambda session: anchoring.sign_if_due(self.turn(session)))
+            gathered = await self.db.read(lambda session: anchoring.gather(self.turn(session)))
+            await self.db.write(lambda session: anchoring.sign(self.turn(session), gathered))
         done = 0
         for some_at_a_time in await self.db.read(lambda session: chores.due(self.turn(session), TICK_LIMIT)):
             await asyncio.gather(*map(self._do, some_at_a_time))

@@ -13,7 +13,7 @@ from consent.asking import AskCode
 from consent.categories import Category
 from consent.minimum import PROTOCOL, Kind
 from consent.packs.shelf import basis_for
-from consent.request import Case, Item, Party, Period, Request, Standing
+from consent.request import Case, Held, HeldEvent, Item, Party, Period, Request, Standing
 from db import lookups
 from db.ids import new_id
 from db.ledger import people, requests
@@ -50,7 +50,14 @@ def request_of(turn: Turn, staff: StaffMember, draft: Draft, *, id: str = "draft
         one_time=draft["ends"]["one_time"],
         answer_by=date.fromisoformat(answer_by) if answer_by else None,
         asked_for_all=bool(draft.get("asked_for_all")),
+        held=_held(draft),
     )
+
+
+def _held(draft: Draft) -> Held | None:
+    """Before which event a stop would not count; to the end of the consent at the latest (P2-35)."""
+    event = draft.get("held", {}).get("event")
+    return Held(HeldEvent(event), date.fromisoformat(draft["ends"]["on"])) if event else None
 
 
 def preview(turn: Turn, staff: StaffMember, draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """What stood at a checkpoint is missed when it is gone, the newest rows too, and every forged checkpoint is seen."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from db import checkpoints
 from db.audit import append
-from db.checkpoints import Signed, Trouble, is_due, make, make_if_due, newest
+from db.checkpoints import Signed, Trouble, gather, is_due, newest, sign
 from db.engine import Database
 from db.signing import Signer
 from tests.db.record import NOW, findings, tamper, write_record
@@ -32,6 +32,12 @@ NEWEST_OF_R2 = (
 
 def found(session: Session, kept: Signed | None = None) -> list[tuple[str, int, Trouble]]:
     return [(one.chain, one.seq, one.what) for one in checkpoints.verify(session, SIGNER.public, kept)]
+
+
+def make(session: Session, signer: Signer, now: datetime) -> Signed:
+    made = sign(session, signer, gather(session, now))
+    assert made is not None
+    return made
 
 
 def checkpoint(session: Session) -> Signed:
@@ -166,10 +172,31 @@ async def test_a_checkpoint_is_due_once_a_day_on_quiet_days_too(database: Databa
         write_record(session)
         make(session, SIGNER, NOW)
         due += [is_due(session, NOW + DAY / 2), is_due(session, NOW + DAY)]
-        due += [make_if_due(session, SIGNER, NOW + DAY) is not None for _ in range(2)]
         return due
 
-    assert await database.write(days) == [True, False, True, True, False]
+    assert await database.write(days) == [True, False, True]
+    assert await database.read(found) == []
+
+
+async def test_what_is_recorded_while_the_heads_are_read_belongs_to_the_next_checkpoint(database: Database) -> None:
+    await database.write(write_record)
+    gathered = await database.read(lambda session: gather(session, NOW))
+    await database.write(lambda session: append(session, chain="agency", at=NOW, actor="admin", action="staff added"))
+
+    assert await database.write(lambda session: sign(session, SIGNER, gathered)) is not None
+    assert await database.read(found) == []
+    later = await database.read(lambda session: gather(session, NOW + DAY))
+    assert [chain for chain, *_ in later.heads] == ["agency"]
+
+
+async def test_two_machines_that_read_at_once_make_one_checkpoint(database: Database) -> None:
+    await database.write(write_record)
+    first, second = [await database.read(lambda session: gather(session, NOW)) for _ in range(2)]
+
+    assert await database.write(lambda session: sign(session, SIGNER, first)) is not None
+    assert await database.write(lambda session: sign(session, SIGNER, second)) is None
+    later = await database.read(lambda session: gather(session, NOW + DAY))
+    assert later.previous == first.root
     assert await database.read(found) == []
 
 

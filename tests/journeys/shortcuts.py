@@ -53,6 +53,7 @@ async def asked(
     answer_in: int | None = None,
     by: str = "Ana Ruiz",
     asked_for_all: bool = False,
+    held: str | None = None,
 ) -> Page:
     """A request that this person of the agency prepared and sent. Each comes a little later than the one before."""
     town.clock.advance(timedelta(seconds=1))
@@ -63,6 +64,7 @@ async def asked(
         draft = _draft(turn, client_of(turn, alias), kind, requester, items or preset(Kind(kind)), days, answer_in)
         draft["ends"]["one_time"] = one_time
         draft["asked_for_all"] = asked_for_all
+        draft["held"] = {"event": held}
         _send(turn, staff, draft, review_first=review_first)
 
     await town.do(send)

@@ -101,3 +101,17 @@ def test_a_retry_without_a_letter_says_what_to_type(agency: None) -> None:
         assert result.exit_code == 1
         assert "askfirst inbox list" in result.stderr
     assert askfirst("inbox", "retry", "--all").stdout == "Put back: 0.\n"
+
+
+def test_what_waits_after_a_sharing_without_a_yes_is_listed_for_all_requests(agency: None) -> None:
+    """D-6."""
+    assert askfirst("exception", "waiting").stdout == "None.\n"
+    assert facts("exception", "waiting") == facts("exception", "month", "2027-03") == []
+    wrong = askfirst("exception", "month", "last march")
+    assert (wrong.exit_code, "2027-03" in wrong.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("what", [("exception", each) for each in ("tell", "told", "confirm", "cosign")] + [("event",)])
+def test_a_code_that_nobody_knows_is_said_plainly(agency: None, what: tuple[str, ...]) -> None:
+    unknown = askfirst(*what, "AF-0000", "--by", "Ana Ruiz")
+    assert (unknown.exit_code, "AF-7K2Q" in unknown.stderr) == (1, True)

@@ -45,14 +45,8 @@ CASE: dict[str, Any] = {
 }
 
 REQUESTS = [
-    {
-        "id": "r1",
-        "code": CODE,
-        "alias": ALIAS,
-        "recipient": GREEN_VALLEY,
-        "state": "partly_granted",
-        "ends": "2027-12-31",
-    },
+    {"id": "r1", "code": CODE, "alias": ALIAS, "recipient": GREEN_VALLEY}
+    | {"state": "partly_granted", "ends": "2027-12-31"},
     {
         "id": "r2",
         "code": "AF-9M4T",

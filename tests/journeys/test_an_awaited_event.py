@@ -1,0 +1,84 @@
+"""A consent in a criminal case cannot be taken back before the stated event; a stop is still written down at once."""
+
+from typing import Any
+
+import pytest
+
+from bot.actions import awaited, gate
+from bot.actions.awaited import NothingAwaited
+from bot.actions.turn import Turn
+from bot.screens import Press
+from consent.request import HeldEvent
+from consent.states import State
+from db.shapes import Page
+from tests.journeys.shortcuts import YES, asked, events, is_in, state_of
+from tests.journeys.town import Person, Town
+
+PROBATION: dict[str, Any] = {"kind": "probation", "requester": "County Probation", "items": ["attend"]}
+
+
+async def given(town: Town) -> tuple[Person, Page]:
+    """A signed yes that holds until the probation ends."""
+    client = await is_in(town)
+    page = await asked(town, held=HeldEvent.SUPERVISION_ENDS, **PROBATION)
+    for press in YES:
+        await client.press(press)
+    await client.say("Maria Rossi")
+    assert await state_of(town, page) is State.GRANTED
+    return client, page
+
+
+async def verdict(town: Town, page: Page) -> str:
+    def ask(turn: Turn) -> str:
+        return str(gate.ask_by_code(turn.session, turn.vault, turn.now, page.case.request.code).facts["verdict"])
+
+    return await town.do(ask)
+
+
+async def came(town: Town, page: Page) -> None:
+    await town.do(lambda turn: awaited.came(turn, page.case.request.code, "Ana Ruiz"))
+
+
+async def test_it_is_said_before_the_yes(town: Town) -> None:
+    """P2-35, REV-8."""
+    client = await is_in(town)
+    await asked(town, held=HeldEvent.SUPERVISION_ENDS, **PROBATION)
+
+    await client.press(Press.OPEN)
+    await client.press(Press.WHAT_IF)
+
+    assert "until your probation ends" in await client.sees()
+
+
+async def test_a_stop_before_the_event_is_kept_and_the_gate_says_ask_until_it_comes(town: Town) -> None:
+    """P2-35, REV-8."""
+    client, page = await given(town)
+    assert await verdict(town, page) == "allow"
+
+    await client.press(Press.STOP)
+    assert await state_of(town, page) is State.REVOKED
+    assert await verdict(town, page) == "consult"
+
+    await came(town, page)
+    assert await verdict(town, page) == "block"
+    assert (await events(town, page)).count("held_event_came") == 1
+
+
+async def test_after_the_event_a_stop_counts_at_once(town: Town) -> None:
+    client, page = await given(town)
+    await came(town, page)
+    assert await verdict(town, page) == "allow"
+
+    await client.press(Press.STOP)
+
+    assert await verdict(town, page) == "block"
+
+
+async def test_an_event_comes_once_and_only_where_one_is_awaited(town: Town) -> None:
+    _, page = await given(town)
+    await came(town, page)
+    other = await asked(town)
+
+    for each in (page, other):
+        with pytest.raises(NothingAwaited):
+            await came(town, each)
