@@ -3,10 +3,13 @@
 from alembic import context
 
 from db.tables import Audit
+from db.tables_deciders import DecidersRow
+
+ROOMS = (Audit, DecidersRow)  # Each module of tables has to be known here.
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Audit.metadata,
+    target_metadata=ROOMS[0].metadata,
     transactional_ddl=True,
 )
 with context.begin_transaction():

@@ -17,6 +17,7 @@ from db import schema
 from db.connections import address, writing_engine
 from db.errors import BadAddress
 from db.tables import Audit
+from db.tables_deciders import DecidersRow
 
 TABLES = Audit.metadata
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
@@ -66,6 +67,10 @@ def test_the_migrations_build_exactly_the_tables(store_url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
         assert compare_metadata(context, TABLES) == []
+
+
+def test_every_room_of_tables_is_looked_at() -> None:
+    assert {Audit.__tablename__, DecidersRow.__tablename__} <= set(TABLES.tables)
 
 
 def test_a_missing_column_would_be_seen(store_url: str) -> None:
