@@ -66,8 +66,6 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
     yes = (Button(Press.SHARE_ALL), *some)
     stop = (Button(Press.STOP),) if standing.granted else ()
     stop_some = (Button(Press.STOP_SOME),) if len(standing.granted) > 1 else ()
-    own = any(word.answers and word.giver == CLIENT for word in standing.words)
-    never_said = (Button(Press.NEVER_SAID),) if own else ()
     keyboards: dict[Screen, tuple[Button, ...]] = {
         Screen.KNOCK: (Button(Press.OPEN), Button(Press.TOMORROW), Button(Press.TALK)),
         Screen.KNOCK_IN_PERSON: (Button(Press.TALK), Button(Press.SHARE_NOTHING), Button(Press.MENU)),
@@ -89,7 +87,7 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
             Button(Press.BACK),
         ),
         Screen.RECEIPT: (Button(Press.STOP), *stop_some, Button(Press.PAPER), Button(Press.CHOICES)),
-        Screen.WRITTEN_DOWN: (*never_said, *stop, Button(Press.PAPER), Button(Press.CHOICES)),
+        Screen.WRITTEN_DOWN: (*_never_said(page), *stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.EXPIRING: (*stop, Button(Press.PAPER), Button(Press.CHOICES)),
         Screen.RECEIPT_NO: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
         Screen.POSTPONED: (Button(Press.OPEN), Button(Press.TALK)),
@@ -100,6 +98,12 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
         Screen.LAPSED: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
     }
     return keyboards.get(screen, (Button(Press.WHO_GOT), Button(Press.CHOICES)))
+
+
+def _never_said(page: Page) -> tuple[Button, ...]:
+    """The way to object, where staff wrote down that the client themselves said yes."""
+    own = any(word.answers and word.giver == CLIENT for word in page.case.standing.words)
+    return (Button(Press.NEVER_SAID),) if own else ()
 
 
 def staff_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
