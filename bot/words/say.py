@@ -47,10 +47,9 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (labels, rights, staff_labels, staff_rights)
-_LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
-_CHOICE = {press: choice for room in _LABELS for press, choice in room.CHOICE.items()}
-_NAMING = {press: naming for room in _LABELS for press, naming in room.NAMING.items()}
+_LABEL = {**labels.LABEL, **rights.LABEL, **staff_labels.LABEL, **staff_rights.LABEL}
+_CHOICE = {**labels.CHOICE, **rights.CHOICE, **staff_labels.CHOICE}
+_NAMING = {**labels.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})
