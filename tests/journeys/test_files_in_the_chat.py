@@ -53,12 +53,35 @@ async def test_a_file_that_telegram_refuses_leaves_the_text_and_the_client_is_to
     client, _ = await after_a_yes(town)
     await client.press(Press.PAPER)
     paper = await client.sees()
-    fault(town, FaultKind.ERROR, code=400)
+    fault(town, FaultKind.ERROR, status=400)
     await client.press(Press.PDF)
 
     assert "could not send the file" in await client.sees()
     assert paper in await client.all_texts()
-    assert "paper_file" in await town.admin.sees() or "not" in (await town.admin.sees()).lower()
+
+
+async def test_a_paper_that_cannot_be_printed_leaves_the_text_and_the_client_is_told(town: Town) -> None:
+    client = await is_in(town)
+    await asked(town, requester="Plan \U000f0000")  # No font has this letter.
+    await says_yes(town, client)
+    await client.press(Press.PAPER)
+    await client.press(Press.PDF)
+
+    assert "could not send the file" in await client.sees()
+    assert files_of(town) == {}
+
+
+async def test_a_file_that_may_have_come_is_sent_again_and_says_so(town: Town) -> None:
+    client, code = await after_a_yes(town)
+    await client.press(Press.PAPER)
+    fault(town, FaultKind.DROP_AFTER_ACCEPT)
+    await client.press(Press.PDF)
+    await town.pass_time(seconds=10)
+
+    sent = [each for each in await client.messages() if each["kind"] == "document"]
+    assert len(sent) == 2
+    assert "twice" in await client.sees()
+    assert code in await client.sees()
 
 
 async def test_my_data_comes_for_machines_and_to_read(town: Town) -> None:
