@@ -16,6 +16,7 @@ from bot.handlers import Router, hear
 from bot.intake import Intake
 from bot.listening import Listening
 from bot.opening import NO_AGENCY, NotReady, open_database, open_vault
+from bot.printing import Printer
 from bot.reminders import Reminders
 from bot.sender import Sender
 from bot.settings import Settings
@@ -66,7 +67,8 @@ class AskFirst:
         self.presence = presence_at(settings.database_url)
         who = Identity(lambda: self.presence.worker_id, dead)
         dispatch = Dispatch(db, vault, clock, self.desk, pace, who)
-        self.sender = Sender(dispatch, self.words, line, clock, self.desk, self.commands.shown)
+        make = Printer(self.desk, vault, self.words.catalogues).make
+        self.sender = Sender(dispatch, self.words, line, clock, self.desk, self.commands.shown, make)
         self.workers = Workers(db, vault, clock, self._take, self.desk.give_up, self.sender)
         self.doorstep = Doorstep(db, vault, clock, self.presence, self.workers)
         self.workers.on_room = self.doorstep.has_room

@@ -100,6 +100,10 @@ class Screen(StrEnum):
     RIGHT_ANSWERED = (
         "right_answered"  #: clinician, right, granted (bool), reason, paid (bool), until (ISO date or null)
     )
+    PAPER_FILE = "paper_file"  #: code; the receipt as a PDF file, because the client asked for it
+    DATA_FILE = "data_file"  #: -; everything kept about the client, for machines
+    DATA_TEXT = "data_text"  #: -; every message about a request, to read
+    FILE_FAILED = "file_failed"  #: clinician; the file could not be made or sent
     SOMETHING_BROKE = "something_broke"  #: we could not read that; nothing was lost or changed
     # --- staff
     STAFF_WELCOME = "staff_welcome"  #: name, agency
@@ -234,7 +238,7 @@ class Press(StrEnum):
     STOP_NEITHER = "stop_neither"
     MESSAGES_ON = "messages_on"
     RIGHTS = "rights"
-    RIGHT = "right"  #: arg: copy, limit, reach, erase
+    RIGHT = "right"  #: arg: copy, limit, reach, data, erase
     LIMIT_PAID = "limit_paid"
     LIMIT_WHOM = "limit_whom"  #: arg: plan, work, school, court, family, care, anyone
     LIMIT_WHAT = "limit_what"  #: arg: all, or a category code
@@ -242,6 +246,7 @@ class Press(StrEnum):
     LIMITS = "limits"
     LIFT = "lift"  #: arg: wish id
     ERASE = "erase"
+    PDF = "pdf"  #: arg: request id
     # staff
     NEW = "new"
     PICK_CLIENT = "pick_client"  #: arg: client id

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.clock import Clock
 from bot.delivery import Edit, Verdict, edit_trouble, judge, keyboard
 from bot.dispatch import SHORTEST_WAIT, Counter, Dispatch
+from bot.printing import FILES, File
 from bot.screens import Button, Press, Screen, Show
 from bot.transport import Garbled, Line
 from bot.words.say import Said, Words
@@ -23,21 +24,29 @@ log = logging.getLogger(__name__)
 AFTER_TROUBLE = 1.0
 
 Shown = Callable[[int, str, str, str], None]
+Make = Callable[[Errand], Awaitable[File]]
 
 
 class Sender:
     """Takes what is due from the outbox, says it, and reports what was shown."""
 
     def __init__(
-        self, dispatch: Dispatch, words: Words, line: Line, clock: Clock, counter: Counter, shown: Shown | None = None
+        self,
+        dispatch: Dispatch,
+        words: Words,
+        line: Line,
+        clock: Clock,
+        counter: Counter,
+        shown: Shown | None = None,
+        make: Make | None = None,
     ) -> None:
         """Take what it speaks with.
 
         `counter` hears of people who cannot be written to, and `shown(chat, kind, audience, language)` of every message
-        that was shown.
+        that was shown; `make(errand)` makes the file that a client asked for.
         """
         self._dispatch, self._words, self._line, self._clock = dispatch, words, line, clock
-        self._counter, self._shown = counter, shown
+        self._counter, self._shown, self._make = counter, shown, make
         self._nudged = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.Task[None] | None = None
@@ -130,7 +139,12 @@ class Sender:
             log.error("a message could not be worded: %s, %s", errand.kind, type(error).__name__)  # noqa: TRY400 - the trace would hold facts
             return Failed(errand.id, "unworded")
         try:
-            sent = await self._show(errand, said)
+            file = await self._make(errand) if self._make and errand.kind in FILES else None
+        except Exception as error:
+            log.error("a file could not be made: %s, %s", errand.kind, type(error).__name__)  # noqa: TRY400 - the trace would hold facts
+            return Failed(errand.id, "unprinted")
+        try:
+            sent = await (self._hand_over(errand, said, file) if file else self._show(errand, said))
         except TelegramError as error:
             verdict = judge(error, errand, self._clock.now())
         else:
@@ -169,6 +183,12 @@ class Sender:
                         self._dispatch.spoke_besides()
         new = {"protect_content": errand.audience == "client", "disable_notification": errand.silent}
         return self._sent(errand, said, await self._line.call("sendMessage", {**message, **new}), edited=False)
+
+    async def _hand_over(self, errand: Errand, said: Said, file: File) -> Sent:
+        """Send a file with its words under it, free to be saved: the client asked for it. Raises TelegramError."""
+        under = {"chat_id": errand.chat, "caption": said.text, "parse_mode": "HTML", "protect_content": False}
+        sent = await self._line.upload("sendDocument", under, "document", file.name, file.data)
+        return self._sent(errand, said, sent, edited=False)
 
     def _sent(self, errand: Errand, said: Said, shown: Any, *, edited: bool) -> Sent:
         if not isinstance(shown, dict) or not isinstance(shown.get("message_id"), int):

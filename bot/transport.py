@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
+from telegram import InputFile
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -137,6 +138,12 @@ class Line:
         data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
         wait = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         return await self._request.post(self._start + method, request_data=data, read_timeout=wait)
+
+    async def upload(self, method: str, parameters: Mapping[str, Any], field: str, name: str, data: bytes) -> Any:
+        """Call a method with a file under this field and file name, and give its result. Raises TelegramError."""
+        plain = [RequestParameter(key, value, None) for key, value in parameters.items()]
+        file = RequestParameter(field, None, [InputFile(data, filename=name)])
+        return await self._request.post(self._start + method, request_data=RequestData([*plain, file]))
 
 
 def _seconds(value: ODVInput[float], otherwise: float) -> float:

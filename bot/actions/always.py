@@ -80,7 +80,9 @@ def show_paper(turn: Turn, client: ClientFacts, page: Page) -> None:
         return
     turn.replaces = None
     facts = {**case_facts(turn, page, client), "read_at": turn.now.isoformat()}
-    turn.reply(client, show(Screen.PAPER, facts), topic="paper")
+    turn.reply(
+        client, show(Screen.PAPER, facts, Button(Press.PDF, page.case.request.id)), topic="paper", case=page.case
+    )
     turn.shown.add(page.case.request.id)
 
 

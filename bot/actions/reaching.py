@@ -16,6 +16,7 @@ from db.shapes import ClientFacts, Spoken, StaffMember
 
 #: What a failed message says about the chat, and the clinician hears in an alert of its own.
 ABOUT_THE_CHAT = ("blocked", "deactivated", "not_started", "forbidden")
+FILES = (Screen.PAPER_FILE, Screen.DATA_FILE, Screen.DATA_TEXT)
 NOT_AGAIN = timedelta(minutes=10)  #: An admin hears of failures that often at the most.
 ON_THE_WAY_IN = ("code", "settings")
 
@@ -95,6 +96,9 @@ def undelivered(turn: Turn, errand: Errand, reason: str) -> None:
     """A notice was refused, or nobody knows whether it was shown: the admins are told what to look at."""
     if reason in ABOUT_THE_CHAT or errand.person_id is None or errand.kind == Screen.ALERT_NOT_DELIVERED:
         return
+    client = turn.client(errand.person_id) if errand.kind in FILES else None
+    if client is not None:
+        _tell_of_failure(turn, client)
     page = lookups.page(turn.session, turn.vault, errand.request_id) if errand.request_id else None
     facts = {"code": page.case.request.code if page else None, "screen": errand.kind, "reason": reason}
     look = (Button(Press.STAFF_CASE, page.case.request.id),) if page else ()
@@ -103,6 +107,14 @@ def undelivered(turn: Turn, errand: Errand, reason: str) -> None:
             turn.session, turn.vault, admin.chat, Screen.ALERT_NOT_DELIVERED, turn.now - NOT_AGAIN
         ):
             turn.tell(admin, show(Screen.ALERT_NOT_DELIVERED, facts, *look, Button(Press.CLOSE)))
+
+
+def _tell_of_failure(turn: Turn, client: ClientFacts) -> None:
+    """The file could not be made or handed over: what was written in the chat stays, and a person can help."""
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    turn.tell(
+        client, show(Screen.FILE_FAILED, facts, Button(Press.TALK), Button(Press.MENU)), topic="file", wanted=True
+    )
 
 
 def _with_channel(turn: Turn, staff: StaffMember, channel: str, *, actor: str) -> StaffMember:

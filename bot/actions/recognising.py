@@ -10,7 +10,16 @@ from db.ids import CHAT_KEY
 from db.shapes import ClientFacts, StaffMember
 
 #: Messages that tell something for good: what follows comes below them, not in their place.
-KEPT = frozenset({Screen.RELEASED, Screen.SHARED_WITHOUT, Screen.QUESTION_ANSWER, Screen.FROM_CLINICIAN, Screen.PAPER})
+KEPT = frozenset(
+    {
+        Screen.RELEASED,
+        Screen.SHARED_WITHOUT,
+        Screen.QUESTION_ANSWER,
+        Screen.FROM_CLINICIAN,
+        Screen.PAPER,
+        Screen.PAPER_FILE,
+    }
+)
 
 NOT_AGAIN = timedelta(hours=1)
 

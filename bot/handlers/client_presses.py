@@ -7,6 +7,7 @@ from bot.actions import (
     answering,
     arriving,
     erasing,
+    exporting,
     meaning,
     pages,
     recording,
@@ -51,6 +52,7 @@ RIGHTS: dict[str, Callable[[Turn, ClientFacts], None]] = {
     Right.LIMIT: wishing.choose_whom,
     Right.REACH: wishing.prompt_reach,
     Right.ERASE: erasing.explain,
+    "data": exporting.send_data,
 }
 
 #: Buttons that ask for a yes or for more time: they count only for the question as it was shown.
@@ -209,6 +211,8 @@ def _ending(turn: Turn, client: ClientFacts, page: Page, button: Button) -> bool
             reopening.change_of_mind(turn, client, page, undo=False)
         case Button(Press.PAPER):
             always.show_paper(turn, client, page)
+        case Button(Press.PDF):
+            exporting.send_pdf(turn, client, page)
         case Button(Press.QUESTION):
             always.prompt_question(turn, client, page)
         case _:

@@ -55,6 +55,10 @@ class FileStore:
             raise Refusal(400, "Bad Request: invalid file_id")
         return self._by_id[file_id]
 
+    def all(self) -> list[StoredFile]:
+        """Returns every file, oldest first."""
+        return list(self._by_id.values())
+
     def at(self, path: str) -> StoredFile | None:
         """Returns the file at a download path."""
         return self._by_path.get(path)

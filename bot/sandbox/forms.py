@@ -65,5 +65,6 @@ async def _from_multipart(request: web.BaseRequest) -> Json:
 
 def _part(value: str | bytes | bytearray | web.FileField) -> str | Upload:
     if isinstance(value, web.FileField):
-        return Upload(value.filename, value.content_type, value.file.read())
+        with value.file:
+            return Upload(value.filename, value.content_type, value.file.read())
     return value if isinstance(value, str) else value.decode()

@@ -27,6 +27,28 @@ SIMPLE: Simple = {
         # TRANSLATORS: Buttons follow: this month, the last 3 months, from today on... (HIPAA-522-1)
         pgettext("client", "Which visits do you pay in full yourself?"),
     ),
+    Screen.PAPER_FILE: (
+        # TRANSLATORS: Under a PDF file with the client's answer. {code} is like AF-7K2Q.
+        pgettext("client", "Your answer {code} as a file, to keep."),
+        # TRANSLATORS: Under a file. Whoever has the phone can open it.
+        pgettext("client", "If others use this phone, they can open it too."),
+    ),
+    Screen.DATA_FILE: (
+        # TRANSLATORS: Under a file with everything that is kept about the client, in a form for computers.
+        pgettext("client", "This is what we keep about you here, in a form for computers."),
+    ),
+    Screen.DATA_TEXT: (
+        # TRANSLATORS: Under a text file with every message about the client's questions.
+        pgettext("client", "And this is what you were shown here, to read."),
+        # TRANSLATORS: Under a file. Whoever has the phone can open it.
+        pgettext("client", "If others use this phone, they can open it too."),
+    ),
+    Screen.FILE_FAILED: (
+        # TRANSLATORS: A file could not be made or sent. {clinician} is a name.
+        pgettext(
+            "client", "I could not send the file. What is written here stays. You can ask {clinician} for a copy."
+        ),
+    ),
     Screen.REACH_PROMPT: (
         # TRANSLATORS: The client types the answer. {clinician} is a name. Nobody asks why (HIPAA-522-3).
         pgettext(
@@ -214,6 +236,8 @@ LABEL: dict[Press, Line] = {
     Press.LIMITS: pgettext("button", "What I keep back"),
     # TRANSLATORS: Button: asks to be erased.
     Press.ERASE: pgettext("button", "Ask to erase it"),
+    # TRANSLATORS: Button under the receipt: the same as a PDF file.
+    Press.PDF: pgettext("button", "Send it as a file"),
 }
 CHOICE: dict[Press, dict[str, Line]] = {
     Press.RIGHT: {
@@ -223,6 +247,8 @@ CHOICE: dict[Press, dict[str, Line]] = {
         "limit": pgettext("button", "Keep something back"),
         # TRANSLATORS: Button: be reached in another way.
         "reach": pgettext("button", "How to reach me"),
+        # TRANSLATORS: Button: everything that is kept, as files.
+        "data": pgettext("button", "My data as a file"),
         # TRANSLATORS: Button: explains what can be erased.
         "erase": pgettext("button", "Erase my data"),
     },

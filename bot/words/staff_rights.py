@@ -189,7 +189,6 @@ LABEL: dict[Press, Line] = {
     # TRANSLATORS: Button for staff: do not agree; a reason is typed.
     Press.RIGHT_NO: pgettext("button staff", "Say no, with a reason"),
 }
-CHOICE: dict[Press, dict[str, Line]] = {}
 # TRANSLATORS: Button for staff: shows what one client asks for. {alias} are initials, {number} is the line of the list.
 _ONE = pgettext("button staff", "See {number}: {alias}")
 

@@ -49,6 +49,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
         Button(Press.RIGHT, "limit"),
         Button(Press.LIMITS),
         Button(Press.RIGHT, "reach"),
+        Button(Press.RIGHT, "data"),
         Button(Press.RIGHT, "erase"),
         Button(Press.MENU),
     ),

@@ -1,0 +1,90 @@
+"""The files that a client can have in the chat: a decision as PDF, and everything that is kept about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.actions.always import only_in_person
+from bot.actions.papers import gather
+from bot.actions.turn import Turn, show
+from bot.screens import Screen
+from consent.receipts import ConsentRecord
+from db import lookups, wishes
+from db.shapes import ClientFacts, Page
+from db.wishes import WishFacts
+
+SCHEMA = "askfirst-my-data-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything about one client: plain facts, and the whole record of each request that they were asked."""
+
+    plain: Mapping[str, Any]
+    requests: tuple[ConsentRecord, ...]
+
+
+def send_pdf(turn: Turn, client: ClientFacts, page: Page) -> None:
+    """The receipt as a file to keep, because the client asked for it (HIPAA-C4)."""
+    if only_in_person(turn, client):
+        return
+    turn.replaces = None
+    facts = {**turn.facts(clinician=turn.clinician_name(client)), "code": page.case.request.code}
+    turn.reply(client, show(Screen.PAPER_FILE, facts), topic="file")
+
+
+def send_data(turn: Turn, client: ClientFacts) -> None:
+    """Everything that is kept about the client, for machines and to read (GDPR-15)."""
+    if only_in_person(turn, client):
+        return
+    turn.replaces = None
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    for screen in (Screen.DATA_FILE, Screen.DATA_TEXT):
+        turn.reply(client, show(screen, facts), topic="file")
+
+
+def gather_all(turn: Turn, client_id: str) -> Kept | None:
+    """Everything about this client as it stands now; that it was gathered is in each request's record (GDPR-15)."""
+    client = turn.client(client_id)
+    if client is None:
+        return None
+    pages = lookups.pages_of_client(turn.session, turn.vault, client.id)
+    shown = [page for page in pages if page.case.standing.asked_at is not None]
+    records = (gather(turn, page.case.request.code, "my_data") for page in shown)
+    wished = wishes.wishes_of(turn.session, turn.vault, client.id)
+    plain = {
+        "schema": SCHEMA,
+        "made_at": turn.now.isoformat(),
+        "agency": turn.agency.name,
+        "clinician": turn.clinician_name(client),
+        "me": _settings(client),
+        "wishes": [_wish(each) for each in wished],
+    }
+    return Kept(plain, tuple(each for each in records if each is not None))
+
+
+def _settings(client: ClientFacts) -> dict[str, Any]:
+    return {
+        "initials": client.alias,
+        "language": client.language,
+        "telegram_id": client.chat,
+        "phone_is_shared": client.shared_phone,
+        "when_to_write": client.window,
+        "timezone": client.timezone,
+        "where_to_tell": client.detail,
+        "hidden": client.hidden,
+        "messages_stopped": client.messages_stopped,
+        "limits_read_at": client.limits_read_at and client.limits_read_at.isoformat(),
+    }
+
+
+def _wish(wished: WishFacts) -> dict[str, Any]:
+    return {
+        "asked_for": wished.right,
+        "state": wished.state,
+        "facts": dict(wished.facts),
+        "asked_at": wished.asked_at.isoformat(),
+        "due_at": wished.due_at.isoformat(),
+        "answered_at": wished.answered_at and wished.answered_at.isoformat(),
+        "reason": wished.reason,
+    }
