@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.screens import Button, Press, Screen, Show
 from bot.words import (
+    asked,
     catalogues,
     client_always,
     client_answered,
@@ -31,6 +32,7 @@ from bot.words.voice import Voice, Worded, blocks
 __all__ = ["Copy", "Language", "Said", "Words"]
 
 _ROOMS = (
+    asked,
     client_arriving,
     client_asking,
     client_always,
@@ -43,8 +45,8 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABEL = {**labels.LABEL, **staff_labels.LABEL}
-_CHOICE = {**labels.CHOICE, **staff_labels.CHOICE}
+_LABEL = {**asked.LABEL, **labels.LABEL, **staff_labels.LABEL}
+_CHOICE = {**asked.CHOICE, **labels.CHOICE, **staff_labels.CHOICE}
 _NAMING = {**labels.NAMING, **staff_labels.NAMING}
 
 #: Screens whose code can be copied with one tap.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
+from tests.bot.words import samples_asked as asked
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -35,6 +36,7 @@ CASE: dict[str, Any] = {
     "one_time": False,
     "answer_by": "2027-07-15",
     "asked_for_all": True,
+    **asked.IN_A_CASE,
     "explained": True,
     "signature": False,
     "signed": False,
@@ -133,6 +135,8 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     },
     Screen.NEW_ITEMS: {"items": ["dx", "attend"], "addable": ["goals", "meds"]},
     Screen.NEW_REASON: {"category": "goals"},
+    **asked.FACTS,
+    Screen.ALONE: {**CASE, **asked.ALONE},
     Screen.PREVIEW: {
         **DRAFT,
         "client_language": "es",
@@ -154,7 +158,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True, "told": "yes"},
     Screen.NOT_RELEASED: {**CASE, **GATE, "verdict": "block"},
     Screen.OPEN_LIST: {"requests": REQUESTS},
-    Screen.STAFF_CASE: PARTLY,
+    Screen.STAFF_CASE: {**PARTLY, **asked.REPLIED},
     Screen.CLIENTS: {"clients": CLIENTS},
     Screen.ANSWER_PROMPT: {"alias": ALIAS, "language": "es", "text": "¿Quién va a leer esto?"},
     Screen.REPLY_TEXT: {**CASE, "state": "denied"},
@@ -172,6 +176,9 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
 }
 
 _MENU = (Button(Press.CHOICES), Button(Press.HELP))
+_ANSWERS = tuple(
+    Button(press) for press in (Press.SHARE_ALL, Press.SHARE_SOME, Press.SHARE_NOTHING, Press.QUESTION, Press.LATER)
+)
 BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
     Screen.WELCOME: (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK)),
@@ -193,28 +200,8 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.READY: (Button(Press.MENU),),
     Screen.KNOCK: (Button(Press.OPEN), Button(Press.TOMORROW), Button(Press.TALK)),
     Screen.REMINDER: (Button(Press.OPEN), Button(Press.NO_REMINDERS), Button(Press.TALK)),
-    Screen.CARD: tuple(
-        Button(press)
-        for press in (
-            Press.WHAT_IF,
-            Press.SHARE_ALL,
-            Press.SHARE_SOME,
-            Press.SHARE_NOTHING,
-            Press.QUESTION,
-            Press.LATER,
-        )
-    ),
-    Screen.WHAT_HAPPENS: tuple(
-        Button(press)
-        for press in (
-            Press.SHARE_ALL,
-            Press.SHARE_SOME,
-            Press.SHARE_NOTHING,
-            Press.QUESTION,
-            Press.LATER,
-            Press.BACK,
-        )
-    ),
+    Screen.CARD: (Button(Press.WHAT_IF), *_ANSWERS),
+    Screen.WHAT_HAPPENS: (*_ANSWERS, Button(Press.BACK)),
     Screen.PICKER: (
         Button(Press.PICK, "0"),
         Button(Press.PICK, "1"),
@@ -269,6 +256,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
         Button(Press.PICK_ENDS, arg) for arg in ("once", "month", "three_months", "six_months", "year")
     ),
     Screen.NEW_ITEMS: (Button(Press.DONE), Button(Press.ITEM, "dx"), Button(Press.ITEM, "goals"), Button(Press.DROP)),
+    **asked.BUTTONS,
     Screen.PREVIEW: tuple(
         Button(press) for press in (Press.SEND, Press.REVIEW_FIRST, Press.ITEMS, Press.EDIT, Press.DROP)
     ),
