@@ -101,3 +101,10 @@ def test_a_retry_without_a_letter_says_what_to_type(agency: None) -> None:
         assert result.exit_code == 1
         assert "askfirst inbox list" in result.stderr
     assert askfirst("inbox", "retry", "--all").stdout == "Put back: 0.\n"
+
+
+def test_what_a_requester_replied_is_noted_by_command_and_each_slip_is_told(agency: None) -> None:
+    reply = ("requester", "reply", "AF-0000", "--by", "Ana Ruiz")
+    odd, unknown = askfirst(*reply, "perhaps"), askfirst(*reply, "not-enough")
+    assert (odd.exit_code, "accepted, not-enough, withdrawn" in odd.stderr) == (1, True)
+    assert (unknown.exit_code, "no such request" in unknown.stderr) == (1, True)
