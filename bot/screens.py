@@ -34,6 +34,7 @@ class Screen(StrEnum):
     CARD = "card"  #: CASE; the question itself
     WHAT_HAPPENS = "what_happens"  #: CASE; if you share / if you do not, equal, true for `basis`
     PICKER = "picker"  #: CASE + ticks: [positions]
+    ALONE = "alone"  #: CASE + ticks, at, settled: one private item, asked by its own question
     PICK_END = "pick_end"  #: CASE + choices: [{"key", "on"}] shorter ends
     READ_BACK = "read_back"  #: CASE + ticks (what a yes would share), ends (chosen end)
     SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
@@ -116,7 +117,9 @@ class Screen(StrEnum):
     NEW_ENDS = "new_ends"  #: -
     NEW_ITEMS = "new_items"  #: items: [category], addable: [category]; change the list
     NEW_REASON = "new_reason"  #: category; write why it is needed
-    NEW_ALL_RECORDS = "new_all_records"  #: "Please name the facts. Which ones?"
+    NEW_RECEIVED = "new_received"  #: items, received: [category], asked_for_all; what they asked for, as it came in
+    NEW_FACT = "new_fact"  #: write what is new since they were answered
+    NEW_ALL_RECORDS = "new_all_records"  #: gaps: [code]; what a request for everything lacks
     PREVIEW = "preview"  #: CASE + alias, client_language, blockers: [code], warnings: [code]; the client's card
     DRAFT_DROPPED = "draft_dropped"  #: -
     SENT = "sent"  #: code, alias; the client will be asked
@@ -172,12 +175,13 @@ class Screen(StrEnum):
     RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
     RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved
     RIGHTS_OPEN = "rights_open"  #: wishes: [WISH + id]; empty list allowed
+    REQUESTER_SAID = "requester_said"  #: CASE + alias; what did they say to the answer? (buttons)
     WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias, told (TOLD); take back, or facts wrong?
 
 
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
-#: signature (bool), state.
+#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null).
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the
@@ -210,6 +214,8 @@ class Press(StrEnum):
     LATER = "later"
     PICK = "pick"  #: arg: position of the item
     DONE = "done"
+    ONE_YES = "one_yes"  #: arg: position of the item that is asked about alone
+    ONE_NO = "one_no"  #: arg: the same
     BACK = "back"
     SHORTEN = "shorten"
     END = "end"  #: arg: position in choices
@@ -257,6 +263,11 @@ class Press(StrEnum):
     PICK_ENDS = "pick_ends"  #: arg: once, month, three_months, six_months, year
     ITEMS = "items"
     ITEM = "item"  #: arg: category code; add or remove
+    RECEIVED = "received"
+    RECEIVED_ITEM = "received_item"  #: arg: category code; they asked for it, or did not
+    RECEIVED_ALL = "received_all"
+    RECEIVED_DONE = "received_done"
+    NEW_FACT = "new_fact"
     SEND = "send"
     REVIEW_FIRST = "review_first"
     EDIT = "edit"
@@ -272,6 +283,8 @@ class Press(StrEnum):
     WILL_CALL = "will_call"  #: arg: question id
     CLOSE = "close"
     REPLY_TEXT = "reply_text"
+    REQUESTER_SAID = "requester_said"
+    REPLIED = "replied"  #: arg: accepted, not_enough, withdrawn
     RECORD_NO = "record_no"  #: the client said no or stop, on paper or by voice
     RECORD = "record"  #: write down an answer given on paper, by phone or in person
     GIVEN_BY = "given_by"  #: arg: client, or the id of a representative

@@ -11,6 +11,7 @@ from consent.minimum import PROTOCOL, Kind, Need, basis_suffices, standing_of
 from consent.packs.rule import Bar, Pack
 from consent.packs.shelf import rule_of
 from consent.reasons import Reason
+from consent.received import needs_second_person, same_thing
 from consent.request import Case, Item, Request
 from consent.states import STANDING, State
 
@@ -42,6 +43,8 @@ class AskCode(StrEnum):
     LONGER_THAN_LAW = "longer_than_law"
     LAW_KEEPS_IT = "law_keeps_it"
     HELD_WRONGLY = "held_wrongly"
+    SECOND_PERSON = "second_person"
+    NEEDS_NEW_FACT = "needs_new_fact"
 
 
 REQUIREMENT: dict[AskCode, str] = {
@@ -66,7 +69,12 @@ REQUIREMENT: dict[AskCode, str] = {
     AskCode.LONGER_THAN_LAW: "ST-CA-5611",
     AskCode.LAW_KEEPS_IT: "SCOPE-3",
     AskCode.HELD_WRONGLY: "P2-35",
+    AskCode.SECOND_PERSON: "HIPAA-MN-2",
+    AskCode.NEEDS_NEW_FACT: "DP-4",
 }
+
+#: Warnings after which the agency looks at the request before the client is asked.
+LOOK_FIRST = frozenset({AskCode.REVIEW_FIRST, AskCode.SECOND_PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,16 @@ class Asked:
         """Whether nothing stands in the way."""
         return not self.blockers
 
+    @property
+    def look_first(self) -> bool:
+        """Whether another person of the agency looks at it before the client is asked."""
+        return any(reason.code in LOOK_FIRST for reason in self.warnings)
+
+    @property
+    def second_person(self) -> bool:
+        """Whether that has to be another than the one who wrote it (HIPAA-MN-2)."""
+        return any(reason.code is AskCode.SECOND_PERSON for reason in self.warnings)
+
 
 def may_ask(
     request: Request,
@@ -89,10 +107,12 @@ def may_ask(
     *,
     zone: tzinfo = UTC,
     packs: frozenset[Pack] = frozenset(),
+    replied: frozenset[str] = frozenset(),
 ) -> Asked:
     """Look at a request before it is put to the client.
 
     `history` holds the client's other requests, `now` is aware, and `zone` (the agency's) says which day it is.
+    `replied` are the ids of those of them to whose answer the requester has replied.
     `packs` are the laws that the agency is under: what they would shut at the gate is not asked either.
     """
     today = now.astimezone(zone).date()
@@ -102,6 +122,7 @@ def may_ask(
         *_too_much(request),
         *_ill_timed(request, today),
         *_refused_recently(request, history, now),
+        *_answered_before(request, history, replied),
         *_held_wrongly(request, today),
     )
     lawful = dict.fromkeys(unlawful_to_ask(request, packs, today))
@@ -196,9 +217,20 @@ def _refused_recently(request: Request, history: Sequence[Case], now: datetime) 
             yield AskCode.REFUSED_RECENTLY
 
 
+def _answered_before(request: Request, history: Sequence[Case], replied: frozenset[str]) -> Iterator[AskCode]:
+    """Where the requester has replied to our answer, the same is asked again only for a new fact (DP-4)."""
+    if request.supersedes is not None or (request.new_fact or "").strip():
+        return
+    answered = (past for past in _same_asker(request, history) if past.request.id in replied)
+    if any(same_thing(request, past.request) for past in answered):
+        yield AskCode.NEEDS_NEW_FACT
+
+
 def _second_looks(request: Request, history: Sequence[Case], today: date) -> Iterator[AskCode]:
     if PROTOCOL[request.kind].review_first:
         yield AskCode.REVIEW_FIRST
+    if any(needs_second_person(request.kind, item) for item in request.items):
+        yield AskCode.SECOND_PERSON
     if request.ends_on - today > LONGEST:
         yield AskCode.LONG
     if any(item.period.first <= today < item.period.last for item in request.items):

@@ -27,6 +27,7 @@ def request_to_dict(request: Request) -> Plain:
     plain["ends_on"] = request.ends_on.isoformat()
     plain["answer_by"] = None if request.answer_by is None else request.answer_by.isoformat()
     held = request.held
+    plain["received"] = [str(category) for category in request.received]
     plain["held"] = None if held is None else {"event": str(held.event), "until": held.until.isoformat()}
     return plain
 
@@ -50,6 +51,10 @@ def request_from_dict(plain: Mapping[str, Any]) -> Request:
         asked_for_all=_flag(plain, "asked_for_all"),
         supersedes=_text_or_none(plain, "supersedes"),
         held=_held(plain),
+        received=tuple(_code(Category, {"received": each}, "received") for each in _list(plain, "received"))
+        if "received" in plain
+        else (),  # what is older lacks these two
+        new_fact=_text_or_none({"new_fact": None, **plain}, "new_fact"),
     )
 
 
@@ -82,6 +87,7 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         said=_said(plain),
         stop_counts_at=_instant_or_none(plain, "stop_counts_at") if "stop_counts_at" in plain else None,
         words=tuple(_word(_mapping(each)) for each in _list({"words": [], **plain}, "words")),
+        seconded_by=_text_or_none({"seconded_by": None, **plain}, "seconded_by"),
     )
 
 

@@ -56,6 +56,7 @@ class GateCode(StrEnum):
     LAW_FORBIDS = "law_forbids"  #: G8
     BEYOND_MINIMUM = "beyond_minimum"
     WITHOUT_REASON = "without_reason"
+    WITHOUT_SECOND = "without_second"
     NOT_INFORMED = "not_informed"  #: G9
     NOTICE_MISSING = "notice_missing"  #: G10
     UNREACHABLE = "unreachable"  #: The channel comes last, so that a no is never shown as a yes that waits.
@@ -131,6 +132,7 @@ _KNOWN: dict[GateCode, tuple[str, NextStep]] = {
     _C.LAW_FORBIDS: ("SCOPE-3", _N.LEAVE_IT_OUT),
     _C.BEYOND_MINIMUM: ("HIPAA-MN-1", _N.LEAVE_IT_OUT),
     _C.WITHOUT_REASON: ("HIPAA-MN-2", _N.WRITE_REASON),
+    _C.WITHOUT_SECOND: ("HIPAA-MN-2", _N.ASK_ANEW),
     _C.NOT_INFORMED: ("ETH-1", _N.EXPLAIN_FIRST),
     _C.NOTICE_MISSING: ("P2-32-a", _N.ATTACH_NOTICE),
     _C.UNREACHABLE: ("TG-20", _N.REACH_CLIENT),

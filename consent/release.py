@@ -11,6 +11,7 @@ from consent.lawful import to_attach, unlawful
 from consent.minimum import PROTOCOL, Kind, Need, Purpose, basis_suffices, standing_of
 from consent.packs.rule import Demand
 from consent.reasons import Reason
+from consent.received import needs_second_person
 from consent.request import Case, Item, Request
 from consent.states import STANDING, State
 
@@ -221,7 +222,7 @@ def _faults(case: Case, item: Item, around: Circumstances) -> Iterator[Fault]:
     if isinstance(covering, GateCode):
         yield fault(covering)
     else:
-        yield from _beyond_the_minimum(case.request, covering)
+        yield from _beyond_the_minimum(case, covering)
     if around.packs and case.request.kind in PROTOCOL:
         yield from unlawful(case, item, around)
 
@@ -239,7 +240,9 @@ def _covering(case: Case, item: Item) -> list[Item] | GateCode:
     return covering if covering and item.period.first <= item.period.last else GateCode.OUTSIDE_PERIOD
 
 
-def _beyond_the_minimum(request: Request, covering: list[Item]) -> Iterator[Fault]:
+def _beyond_the_minimum(case: Case, covering: list[Item]) -> Iterator[Fault]:
+    """Blocked for this kind, or added without its reason, or without the second person it needs (HIPAA-MN-2)."""
+    request = case.request
     if request.kind not in PROTOCOL or request.kind is Kind.OTHER:
         return
     need = standing_of(request.kind, covering[0].category)
@@ -247,3 +250,5 @@ def _beyond_the_minimum(request: Request, covering: list[Item]) -> Iterator[Faul
         yield fault(GateCode.BEYOND_MINIMUM)
     elif need is Need.ON_REASON and not any((asked.reason or "").strip() for asked in covering):
         yield fault(GateCode.WITHOUT_REASON)
+    if needs_second_person(request.kind, covering[0]) and case.standing.seconded_by in (None, request.clinician_id):
+        yield fault(GateCode.WITHOUT_SECOND)

@@ -100,6 +100,8 @@ class Request:
     asked_for_all: bool = False  #: They asked for everything; we would send only the items.
     supersedes: str | None = None  #: The request this one follows on (REV-10).
     held: Held | None = None  #: Said before the yes; None for every consent outside a criminal case (REV-8).
+    received: tuple[Category, ...] = ()  #: What they asked for by name, as it came in, needed or not (HIPAA-MN-1).
+    new_fact: str | None = None  #: What is new since they were answered about the same; written by staff (DP-4).
 
     @property
     def every_item(self) -> frozenset[int]:
@@ -134,6 +136,7 @@ class Standing:
     said: frozenset[Statement] = field(default_factory=frozenset)  #: What the client was told before the answer.
     stop_counts_at: datetime | None = None  #: From when a stop counts that the law holds up until an event (P2-35).
     words: tuple[Word, ...] = ()  #: What staff wrote down that was said outside the chat, oldest first.
+    seconded_by: str | None = None  #: The second person of the agency who agreed before the client was asked.
 
 
 @dataclass(frozen=True, slots=True)

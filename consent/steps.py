@@ -36,8 +36,18 @@ class Event(StrEnum):
     HELD_EVENT_CAME = "held_event_came"
 
 
-def send(case: Case, now: datetime, *, zone: tzinfo, quiet: QuietHours, client_zone: tzinfo) -> Decision:
+def send(
+    case: Case,
+    now: datetime,
+    *,
+    zone: tzinfo,
+    quiet: QuietHours,
+    client_zone: tzinfo,
+    seconded_by: str | None = None,
+) -> Decision:
     """Put the question to the client: `zone` is the agency's, `quiet` and `client_zone` are the client's.
+
+    `seconded_by` is the person of the agency who looked at it first and agreed (HIPAA-MN-2).
 
     The caller has checked `may_ask`. Refused where the consent's end or the answer date is over (HIPAA-C1-v, REM-4).
     """
@@ -54,6 +64,7 @@ def send(case: Case, now: datetime, *, zone: tzinfo, quiet: QuietHours, client_z
         expires_at=expires_at,
         lapses_at=lapses_at,
         next_reminder_at=first_reminder(now, quiet, client_zone),
+        seconded_by=seconded_by,
     )
     return _moved(case, Move.SEND, asked, (Notice.KNOCK,))
 

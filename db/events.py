@@ -14,7 +14,9 @@ from db.vault import Vault
 _OF_CHAIN = select(
     AUDIT.c.seq, AUDIT.c.at, AUDIT.c.actor, AUDIT.c.action, AUDIT.c.state, AUDIT.c.version, AUDIT.c.detail
 )
-_OF_CHAIN = _OF_CHAIN.where(AUDIT.c.chain == bindparam("of_chain")).order_by(AUDIT.c.seq)
+_OF_CHAIN = _OF_CHAIN.where(AUDIT.c.chain == bindparam("of_chain"))
+_NEWEST = _OF_CHAIN.where(AUDIT.c.action == bindparam("of_action")).order_by(AUDIT.c.seq.desc()).limit(1)
+_OF_CHAIN = _OF_CHAIN.order_by(AUDIT.c.seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,17 @@ class Event:
 def events_of(session: Session, vault: Vault, chain: str) -> list[Event]:
     """Give every event of a chain in the order in which it was written. Raises Tampered."""
     rows = session.connection().execute(_OF_CHAIN, {"of_chain": chain})
-    return [
-        Event(row.seq, row.at, row.actor, row.action, row.state, row.version, _opened(vault, chain, row))
-        for row in rows
-    ]
+    return [_event(vault, chain, row) for row in rows]
+
+
+def newest_of(session: Session, vault: Vault, chain: str, action: str) -> Event | None:
+    """Give the newest event of this name in a chain, if there is one. Raises Tampered."""
+    row = session.connection().execute(_NEWEST, {"of_chain": chain, "of_action": action}).first()
+    return None if row is None else _event(vault, chain, row)
+
+
+def _event(vault: Vault, chain: str, row: Any) -> Event:
+    return Event(row.seq, row.at, row.actor, row.action, row.state, row.version, _opened(vault, chain, row))
 
 
 def _opened(vault: Vault, chain: str, row: Any) -> Mapping[str, Any]:

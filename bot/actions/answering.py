@@ -10,6 +10,7 @@ from bot.actions.rules import to_be_said
 from bot.actions.telling import in_person, without_facts
 from bot.actions.turn import Turn, show, wants_silence
 from bot.screens import Button, Press, Screen
+from consent.categories import asked_one_by_one
 from consent.decide import decide
 from consent.decision import Effect
 from consent.quiet import WINDOWS, next_open_instant
@@ -81,7 +82,29 @@ def start_yes(turn: Turn, client: ClientFacts, page: Page, ticks: list[int] | No
     elif ticks is None:
         pick(turn, client, page, [])
     else:
-        read_back(turn, client, page, ticks, None)
+        one_by_one(turn, client, page, ticks, [])
+
+
+def one_by_one(turn: Turn, client: ClientFacts, page: Page, ticks: list[int], settled: list[int]) -> None:
+    """Each private item by its own question before the read-back; `settled` are those asked so far (EDPB-GRAN)."""
+    items = page.case.request.items
+    open_still = [at for at in sorted(ticks) if asked_one_by_one(items[at].category) and at not in settled]
+    if open_still and len(items) > 1:
+        at = open_still[0]
+        facts = {**case_facts(turn, page, client), "ticks": sorted(ticks), "settled": settled, "at": at}
+        keys = (Button(Press.ONE_YES, str(at)), Button(Press.ONE_NO, str(at)))
+        rest = (Button(Press.SHARE_NOTHING), Button(Press.BACK))
+        turn.reply(client, show(Screen.ALONE, facts, *keys, *rest), case=page.case)
+    else:
+        done_picking(turn, client, page, ticks)
+
+
+def settle(turn: Turn, client: ClientFacts, page: Page, at: int, *, share: bool) -> None:
+    """One private item is answered: on to the next, or to the read-back. A no to the last one is a no."""
+    seen = turn.screen.facts if turn.screen else {}
+    ticks, settled = [int(i) for i in seen.get("ticks", [])], [int(i) for i in seen.get("settled", [])]
+    left = ticks if share else [i for i in ticks if i != at]
+    one_by_one(turn, client, page, left, [*settled, at])
 
 
 def pick(turn: Turn, client: ClientFacts, page: Page, ticks: list[int]) -> None:

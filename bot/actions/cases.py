@@ -7,6 +7,7 @@ from bot.actions.turn import Turn
 from bot.screens import Button, Press, Screen
 from consent.basis import true_refusal
 from consent.minimum import PROTOCOL
+from consent.received import surplus
 from consent.request import Item
 from consent.statements import ALWAYS_SAID
 from consent.states import State
@@ -41,6 +42,8 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "one_time": request.one_time,
         "answer_by": request.answer_by.isoformat() if request.answer_by else None,
         "asked_for_all": request.asked_for_all,
+        "surplus": list(surplus(request)),
+        "new_fact": request.new_fact,
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
         "signed": page.signature is not None,

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.actions import replying
 from bot.actions.cases import case_facts, onward
 from bot.actions.pages import apply, open_page
 from bot.actions.requesting import awaiting
@@ -75,6 +76,7 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     second = (Button(Press.VOUCH),) if state in STANDING and waits else ()
     back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
     reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
+    said = (Button(Press.REQUESTER_SAID),) if replying.is_answered(page.case) else ()
     look = KEYS if may_review(turn, staff, page) else ()
     keys = (
         *look,
@@ -82,11 +84,13 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
         *gate,
         Button(Press.WRITE, request.client_id),
         *reply,
+        *said,
         *live,
         *back,
         Button(Press.OPEN_LIST),
     )
-    turn.reply(staff, show(Screen.STAFF_CASE, case_facts(turn, page, client), *keys), case=page.case)
+    facts = {**case_facts(turn, page, client), "replied": replying.reply_of(turn.session, turn.vault, request.id)}
+    turn.reply(staff, show(Screen.STAFF_CASE, facts, *keys), case=page.case)
 
 
 def show_clients(turn: Turn, staff: StaffMember) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.actions.cases import case_facts
 from bot.actions.requesting import Draft, ask_next, can_be_asked, keep
-from bot.actions.reviewing import no_reviewer, reviewers, to_review
+from bot.actions.reviewing import no_reviewer, reviewers_of, to_review
 from bot.actions.rules import packs_of
 from bot.actions.sending import cannot_ask, examine, examined_facts, put_to_client
 from bot.actions.turn import Turn, show
@@ -51,6 +51,8 @@ def request_of(turn: Turn, staff: StaffMember, draft: Draft, *, id: str = "draft
         answer_by=date.fromisoformat(answer_by) if answer_by else None,
         asked_for_all=bool(draft.get("asked_for_all")),
         held=_held(draft),
+        received=tuple(c for c in Category if c in (draft.get("received") or draft["items"])),
+        new_fact=draft.get("new_fact"),
     )
 
 
@@ -67,10 +69,10 @@ def preview(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     client = lookups.client(turn.session, turn.vault, request.client_id)
     page = Page(Case(request, Standing()), None, turn.now)
     facts = {**case_facts(turn, page, client), **examined_facts(turn, asked, client)}
-    look_first = any(r.code is AskCode.REVIEW_FIRST for r in asked.warnings)
-    keys = [Button(Press.SEND)] if asked.clear and not look_first else []
+    keys = [Button(Press.SEND)] if asked.clear and not asked.look_first else []
     keys += [Button(Press.REVIEW_FIRST)] if asked.clear else []
-    rest = (Button(Press.ITEMS), Button(Press.EDIT), Button(Press.DROP))
+    keys += [Button(Press.NEW_FACT)] if AskCode.NEEDS_NEW_FACT in {r.code for r in asked.blockers} else []
+    rest = (Button(Press.ITEMS), Button(Press.RECEIVED), Button(Press.EDIT), Button(Press.DROP))
     turn.reply(staff, show(Screen.PREVIEW, facts, *keys, *rest), topic="draft")
 
 
@@ -87,13 +89,12 @@ def send_draft(turn: Turn, staff: StaffMember, draft: Draft, *, review_first: bo
         return
     probe = request_of(turn, staff, draft)
     asked = examine(turn, probe)
-    look_first = any(r.code is AskCode.REVIEW_FIRST for r in asked.warnings)
     client = lookups.client(turn.session, turn.vault, probe.client_id)
-    if not asked.clear or (look_first and not review_first) or client is None:
+    if not asked.clear or (asked.look_first and not review_first) or client is None:
         preview(turn, staff, draft)
     elif not can_be_asked(client):
         cannot_ask(turn, staff, client)
-    elif review_first and not reviewers(turn, staff.id):
+    elif review_first and not reviewers_of(turn, probe):
         no_reviewer(turn, staff)
     else:
         page = _written(turn, staff, draft, [r.code for r in asked.warnings])

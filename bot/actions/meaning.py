@@ -19,6 +19,7 @@ PUTS_IT = frozenset(
         Screen.CARD,
         Screen.WHAT_HAPPENS,
         Screen.PICKER,
+        Screen.ALONE,
         Screen.PICK_END,
         Screen.READ_BACK,
         Screen.SIGN,

@@ -49,7 +49,10 @@ def _ask_again(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
     old = page.case.request
     fresh = replace(old, id=new_id(), code=requests.free_code(turn.session), supersedes=old.id, answer_by=None)
     quiet, client_zone = turn.quiet(client), turn.client_zone(client)
-    decision = send(Case(fresh, Standing()), turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone)
+    second = page.case.standing.seconded_by  # The facts are the same, so the agency's own look still holds.
+    decision = send(
+        Case(fresh, Standing()), turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone, seconded_by=second
+    )
     if decision.effect is not Effect.APPLIED:
         return None
     case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)

@@ -9,6 +9,7 @@ from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.categories import Category
 from consent.minimum import Kind, Need, preset, standing_of
+from consent.received import to_fill_in
 from db import lookups
 from db.ledger import people
 from db.shapes import ClientFacts, StaffMember
@@ -128,7 +129,8 @@ def ask_items(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     facts = {"items": chosen, "addable": list(addable), "asked_for_all": bool(draft.get("asked_for_all"))}
     keys = tuple(Button(Press.ITEM, c) for c in (*chosen, *addable))
     done = (Button(Press.DONE),) if chosen else ()
-    turn.reply(staff, show(Screen.NEW_ITEMS, facts, *done, *keys, Button(Press.DROP)), topic="draft")
+    rest = (Button(Press.RECEIVED), Button(Press.DROP))
+    turn.reply(staff, show(Screen.NEW_ITEMS, facts, *done, *keys, *rest), topic="draft")
 
 
 def _ask_answer_by(turn: Turn, staff: StaffMember, draft: Draft) -> None:
@@ -217,10 +219,13 @@ def add_reason(turn: Turn, staff: StaffMember, draft: Draft, code: str, reason: 
 
 
 def asked_for_all(turn: Turn, staff: StaffMember, draft: Draft) -> None:
-    """They asked for everything: note it for the client, and ask which facts are needed (HIPAA-MN-3)."""
+    """They asked for everything: note it for the client, and say what it lacks to be asked (HIPAA-MN-3)."""
     draft["asked_for_all"] = True
     keep(turn, staff, draft)
-    turn.reply(staff, show(Screen.NEW_ALL_RECORDS), topic="draft")
+    gaps = to_fill_in(
+        facts=bool(draft.get("items")), recipient=bool(draft.get("requester")), end=bool(draft.get("ends"))
+    )
+    turn.reply(staff, show(Screen.NEW_ALL_RECORDS, {"gaps": list(gaps)}), topic="draft")
     if draft.get("kind"):
         ask_items(turn, staff, draft)
     else:

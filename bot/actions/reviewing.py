@@ -6,6 +6,8 @@ from bot.actions.requesting import can_be_asked
 from bot.actions.sending import cannot_ask, examine, examined_facts, put_to_client
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
+from consent.received import needs_second_person
+from consent.request import Request
 from consent.states import State
 from consent.steps import review, withdraw
 from db import lookups
@@ -14,17 +16,26 @@ from db.shapes import ClientFacts, Page, StaffMember
 KEYS = (Button(Press.APPROVE), Button(Press.SEND_BACK))
 
 
-def reviewers(turn: Turn, author_id: str) -> list[StaffMember]:
-    """Who can look at a request of this author now; the author only where there is no other admin at all."""
+def reviewers(turn: Turn, author_id: str, *, two: bool = False) -> list[StaffMember]:
+    """Who can look at a request of this author now; the author only where there is no other admin at all.
+
+    Where it needs `two` people, the author never counts as the second (HIPAA-MN-2).
+    """
     admins = lookups.staff_members(turn.session, turn.vault, role="admin")
     others = [admin for admin in admins if admin.id != author_id]
-    return [admin for admin in others or admins if admin.channel == "ready"]
+    return [admin for admin in (others if two else others or admins) if admin.channel == "ready"]
+
+
+def reviewers_of(turn: Turn, request: Request) -> list[StaffMember]:
+    """Who can look at this very request now."""
+    two = any(needs_second_person(request.kind, item) for item in request.items)
+    return reviewers(turn, request.clinician_id, two=two)
 
 
 def may_review(turn: Turn, staff: StaffMember, page: Page) -> bool:
     """Whether this person may approve this request, or send it back."""
     waits = page.case.standing.state is State.IN_REVIEW
-    return waits and staff.id in [each.id for each in reviewers(turn, page.case.request.clinician_id)]
+    return waits and staff.id in [each.id for each in reviewers_of(turn, page.case.request)]
 
 
 def no_reviewer(turn: Turn, staff: StaffMember) -> None:
@@ -37,7 +48,7 @@ def to_review(turn: Turn, staff: StaffMember, client: ClientFacts, page: Page) -
     after = apply(turn, page, review(page.case, turn.now))
     facts = {**case_facts(turn, after, client), "by": staff.name}
     turn.reply(staff, show(Screen.SENT_TO_REVIEW, facts, Button(Press.NEW)), topic="draft")
-    for admin in reviewers(turn, staff.id):
+    for admin in reviewers_of(turn, page.case.request):
         turn.tell(admin, show(Screen.REVIEW, facts, *KEYS), case=after.case)
 
 

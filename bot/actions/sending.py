@@ -4,12 +4,14 @@ from typing import Any
 
 from bot.actions.cases import case_facts
 from bot.actions.pages import apply
+from bot.actions.replying import replied_among
 from bot.actions.rules import packs_of
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.asking import Asked, may_ask
 from consent.decision import Effect
 from consent.request import Request
+from consent.states import State
 from consent.steps import send
 from db import lookups
 from db.shapes import ClientFacts, Page, StaffMember
@@ -18,7 +20,8 @@ from db.shapes import ClientFacts, Page, StaffMember
 def examine(turn: Turn, request: Request) -> Asked:
     """What stands in the way of asking this, given what the client was asked before."""
     history = [page.case for page in lookups.pages_of_client(turn.session, turn.vault, request.client_id)]
-    return may_ask(request, history, turn.now, zone=turn.zone, packs=packs_of(turn))
+    answered = replied_among(turn.session, turn.vault, request.requester.id, history)
+    return may_ask(request, history, turn.now, zone=turn.zone, packs=packs_of(turn), replied=answered)
 
 
 def examined_facts(turn: Turn, asked: Asked, client: ClientFacts | None) -> dict[str, Any]:
@@ -41,7 +44,8 @@ def cannot_ask(turn: Turn, staff: StaffMember, client: ClientFacts) -> None:
 def put_to_client(turn: Turn, staff: StaffMember, client: ClientFacts, page: Page) -> None:
     """Ask the client: the knock goes out, outside their quiet hours."""
     quiet, client_zone = turn.quiet(client), turn.client_zone(client)
-    decision = send(page.case, turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone)
+    second = staff.id if page.case.standing.state is State.IN_REVIEW else None
+    decision = send(page.case, turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone, seconded_by=second)
     if decision.effect is not Effect.APPLIED:
         facts = {"code": page.case.request.code}
         turn.reply(staff, show(Screen.CLOSED, facts, Button(Press.NEW)), topic="draft")

@@ -65,6 +65,8 @@ FRESH_ONLY = frozenset(
         Press.SHARE_SOME,
         Press.PICK,
         Press.DONE,
+        Press.ONE_YES,
+        Press.ONE_NO,
         Press.SHORTEN,
         Press.END,
         Press.SAVE,
@@ -233,6 +235,8 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
             answering.start_yes(turn, client, page, None)
         case Button(Press.PICK, str(position)):
             answering.pick(turn, client, page, sorted(set(ticks) ^ {int(position)}))
+        case Button(Press.ONE_YES | Press.ONE_NO as what, str(position)):
+            answering.settle(turn, client, page, int(position), share=what is Press.ONE_YES)
         case Button(Press.DONE):
             answering.done_picking(turn, client, page, ticks)
         case Button(Press.SHORTEN):

@@ -132,6 +132,9 @@ def _press_in_view(turn: Turn, client: ClientFacts, page: Page, word: Word) -> N
         press(turn, client, Button(Press.OPEN))
     elif word is Word.YES and kind == Screen.READ_BACK:
         press(turn, client, Button(Press.SAVE))
+    elif kind == Screen.ALONE and word in (Word.YES, Word.NO):
+        at = str(turn.screen.facts["at"]) if turn.screen else None
+        press(turn, client, Button(Press.ONE_YES if word is Word.YES else Press.ONE_NO, at))
     elif word is Word.YES and kind == Screen.PICKER:
         press(turn, client, Button(Press.DONE) if ticks_in_view(turn) else Button(Press.SHARE_SOME))
     elif word is Word.YES and kind == Screen.PICK_END:

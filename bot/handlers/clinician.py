@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import arriving, casework, drafting, granting, reaching, recording, requesting
+from bot.actions import arriving, casework, drafting, granting, reaching, receiving, recording, requesting
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -11,7 +11,7 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "refuse", "reason")
+FLEETING = ("answer", "write", "refuse", "reason", "new_fact")
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
@@ -149,6 +149,8 @@ def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: 
     elif what == "reason":
         requesting.add_reason(turn, staff, draft, rest, text)
         return True
+    elif what == "new_fact":
+        receiving.add_new_fact(draft, text)
     elif not requesting.type_dates(turn, draft, what, text):
         return False
     drafting.go_on(turn, staff, draft)

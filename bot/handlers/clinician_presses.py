@@ -1,6 +1,17 @@
 """Every button of the agency's people, brought to its action."""
 
-from bot.actions import arriving, casework, drafting, granting, recording, releasing, requesting, reviewing
+from bot.actions import (
+    arriving,
+    casework,
+    drafting,
+    granting,
+    receiving,
+    recording,
+    releasing,
+    replying,
+    requesting,
+    reviewing,
+)
 from bot.actions.turn import Turn, show
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
@@ -81,6 +92,11 @@ NEEDS: dict[Press, str] = {
     Press.PICK_PERIOD: "period",
     Press.ITEMS: "period",
     Press.ITEM: "period",
+    Press.RECEIVED: "period",
+    Press.RECEIVED_ITEM: "period",
+    Press.RECEIVED_ALL: "period",
+    Press.RECEIVED_DONE: "period",
+    Press.NEW_FACT: "ends",
     Press.PICK_ANSWER_BY: "answer_by",
     Press.PICK_ENDS: "ends",
     Press.EDIT: "ends",
@@ -92,6 +108,12 @@ DRAFT_PRESSES = BOTH | NEEDS.keys()
 
 def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Button) -> None:
     match button:
+        case Button(Press.RECEIVED | Press.RECEIVED_ITEM | Press.RECEIVED_ALL, arg):
+            receiving.note_received(turn, staff, draft, arg, everything=button.press is Press.RECEIVED_ALL)
+            return
+        case Button(Press.NEW_FACT):
+            receiving.ask_new_fact(turn, staff)
+            return
         case Button(Press.ITEMS):
             requesting.ask_items(turn, staff, draft)
             return
@@ -183,6 +205,11 @@ def _case(turn: Turn, staff: StaffMember, page: Page, button: Button) -> None:
             casework.ask_withdraw(turn, staff, page)
         case Press.TAKE_BACK | Press.FACTS_WRONG:
             casework.take_back(turn, staff, page, wrong=button.press is Press.FACTS_WRONG)
+        case Press.REQUESTER_SAID:
+            replying.ask_reply(turn, staff, page)
+        case Press.REPLIED:
+            replying.take_reply(turn, page, str(button.arg))
+            casework.show_case(turn, staff, page)
         case Press.REPLY_TEXT:
             casework.reply_text(turn, staff, page)
         case _:

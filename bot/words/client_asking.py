@@ -2,6 +2,7 @@
 
 from bot.screens import Screen
 from bot.words import codes, dates
+from bot.words.asked import struck_out
 from bot.words.facts import Facts
 from bot.words.lines import pgettext
 from bot.words.outcomes import what_happens
@@ -150,6 +151,7 @@ def card(voice: Voice, facts: Facts) -> Worded:
         voice.bold(voice.say(_HEADING_OWN if own else _HEADING)),
         lines(*who_and_why(voice, facts)),
         lines(voice.say(_LESS if facts.flag("asked_for_all") else _ONLY), items_and_time(voice, parts)),
+        struck_out(voice, facts),
         lines(how_long(voice, facts), _their_date(voice, facts)),
         voice.bold(voice.say(_LAST.get(facts.text("basis"), _YOU_DECIDE))),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.words.asked import ASKED_REASON
 from bot.words.lines import Line, pgettext
 from bot.words.rules import LAW_REASON
 from bot.words.voice import Voice, Worded
@@ -10,6 +11,7 @@ from bot.words.voice import Voice, Worded
 #: By the codes of consent.release and consent.asking.
 REASON: dict[str, Line] = {
     **LAW_REASON,
+    **ASKED_REASON,
     # --- the gate
     # TRANSLATORS: Why nothing may go out, for staff.
     "unknown_request": pgettext("reason", "This request is not known."),
@@ -91,7 +93,9 @@ REASON: dict[str, Line] = {
     # TRANSLATORS: Why a request cannot be sent, for staff.
     "needs_reason": pgettext("reason", "An item goes beyond the minimum and needs a written reason."),
     # TRANSLATORS: Why a request cannot be sent, for staff. Psychotherapy notes.
-    "needs_own_request": pgettext("reason", "Private notes need a request of their own."),
+    "needs_own_request": pgettext(
+        "reason", "Private notes need a request of their own: keep only them in this one, or take them off the list."
+    ),
     # TRANSLATORS: Why a request cannot be sent, for staff.
     "period_reversed": pgettext("reason", "The time of the records ends before it begins."),
     # TRANSLATORS: Why a request cannot be sent, for staff.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.screens import Button, Press, Screen, Show
 from bot.words import (
+    asked,
     catalogues,
     client_always,
     client_answered,
@@ -35,6 +36,7 @@ from bot.words.voice import Voice, Worded, blocks
 __all__ = ["Copy", "Language", "Said", "Words"]
 
 _ROOMS = (
+    asked,
     client_arriving,
     client_asking,
     client_always,
@@ -51,10 +53,10 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (labels, rights, staff_labels, staff_rights, recorded)
+_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights)
 _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
-_CHOICE = {press: choice for room in _LABELS for press, choice in room.CHOICE.items()}
-_NAMING: dict[Press, labels.Naming] = {press: naming for room in _LABELS for press, naming in room.NAMING.items()}
+_CHOICE = {**asked.CHOICE, **labels.CHOICE, **recorded.CHOICE, **rights.CHOICE, **staff_labels.CHOICE}
+_NAMING = {**labels.NAMING, **recorded.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -2,6 +2,7 @@
 
 from bot.screens import Screen
 from bot.words import codes
+from bot.words.asked import beside_it
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
@@ -77,7 +78,14 @@ def staff_case(voice: Voice, facts: Facts) -> Worded:
     given = facts.chosen("granted")
     green = (may_go(voice, given), not_go(voice, facts.left("granted")), to_whom(voice, facts)) if given else ()
     asked = voice.say(_ASKED_FOR, items=named_shortly(voice, facts.parts()), **facts.names())
-    return lines(head(voice, facts), asked, not_yet(voice, facts), *green, already_sent(voice, facts))
+    return lines(
+        head(voice, facts),
+        asked,
+        not_yet(voice, facts),
+        beside_it(voice, facts),
+        *green,
+        already_sent(voice, facts),
+    )
 
 
 # TRANSLATORS: For staff. {requester} is a name, {items} is a list in short words, with periods.

@@ -1,6 +1,7 @@
 """What stands on the buttons of staff."""
 
 from bot.screens import Button, Press, Screen
+from bot.words.asked import everything, was_asked
 from bot.words.codes import kind_label
 from bot.words.facts import Facts
 from bot.words.labels import Naming, row_of, short_name, toggle
@@ -120,6 +121,14 @@ def _item(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) 
     return toggle(voice, short(voice, code), on=inside)
 
 
+def _received(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    return toggle(voice, short(voice, button.arg or ""), on=was_asked(facts, button))
+
+
+def _received_all(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    return toggle(voice, everything(voice), on=facts.flag("asked_for_all"))
+
+
 def _case(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
     row = row_of(facts, "requests", button, nth)
     return voice.say(_CASE, code=row.text("code"), alias=row.text("alias")) if row else voice.say(_SHOW_CASE)
@@ -145,6 +154,8 @@ NAMING: dict[Press, Naming] = {
     Press.PICK_REQUESTER: _requester,
     Press.PICK_KIND: _kind,
     Press.ITEM: _item,
+    Press.RECEIVED_ITEM: _received,
+    Press.RECEIVED_ALL: _received_all,
     Press.STAFF_CASE: _case,
     Press.WRITE: _write,
 }

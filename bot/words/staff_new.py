@@ -2,6 +2,7 @@
 
 from bot.screens import Screen
 from bot.words import codes, reasons
+from bot.words.asked import new_since
 from bot.words.client_asking import card
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
@@ -31,10 +32,6 @@ SIMPLE: Simple = {
         pgettext(
             "staff", "When does the consent end? The client can choose an earlier day. Tap, or type a date: 2027-06-30"
         ),
-    ),
-    Screen.NEW_ALL_RECORDS: (
-        # TRANSLATORS: For staff, who typed "all records".
-        pgettext("staff", "Please name the facts. Which ones?"),
     ),
     Screen.DRAFT_DROPPED: (
         # TRANSLATORS: For staff.
@@ -139,6 +136,7 @@ def preview(voice: Voice, facts: Facts, theirs: Voice) -> Worded:
         lines(voice.say(_PREVIEW, alias=facts.text("alias"), language=name), their_card),
         None if same else lines(voice.say(_MEANING), voice.framed(card(voice, facts))),
         lines(voice.say(_CONFIRM), voice.framed(what_happens(voice, facts))),
+        new_since(voice, facts),
         _with_heading(voice, _BLOCKED, facts, "blockers"),
         _with_heading(voice, _WARNED, facts, "warnings"),
     )
@@ -163,6 +161,7 @@ def review(voice: Voice, facts: Facts) -> Worded:
         voice.bold(voice.say(_REVIEW, **facts.names())),
         voice.framed(card(voice, facts)),
         lines(voice.say(_READS_TOO), voice.framed(what_happens(voice, facts))),
+        new_since(voice, facts),
         _with_heading(voice, _BLOCKED, facts, "blockers"),
         _with_heading(voice, _WARNED, facts, "warnings"),
     )

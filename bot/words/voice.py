@@ -69,6 +69,10 @@ class Voice:
         """The text made to stand out."""
         return Worded(f"<b>{text}</b>") if self.markup and text else text
 
+    def struck(self, text: Worded) -> Worded:
+        """The text crossed out, beside words that say the same."""
+        return Worded(f"<s>{text}</s>") if self.markup and text else text
+
     def quote(self, text: str, *, most: int = _FREE_TEXT_MOST) -> Worded:
         """Free text of a person, as they wrote it, cut after `most` characters."""
         cut = text if len(text) <= most else text[: most - 1] + "…"

@@ -36,6 +36,7 @@ REQUEST = Request(
 )
 
 VERSION = 3
+SECOND = "staff-2"  #: Another person of the agency, who looked at it first.
 
 #: One reply of every sort, as a client would give it to the question with two items.
 REPLIES: dict[str, Reply] = {
@@ -69,6 +70,7 @@ def case_in(state: State, of: Request = REQUEST, **changes: Any) -> Case:
             explained_at=asked_at + timedelta(minutes=1),
             expires_at=datetime(2027, 7, 1, tzinfo=UTC),
             said=ALWAYS_SAID,
+            seconded_by=SECOND,
         )
     if state is State.ASKED:
         lapses_at = datetime(2026, 12, 21, tzinfo=UTC)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consent.categories import Category
 from consent.facts import request_from_dict, request_to_dict, standing_from_dict, standing_to_dict
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID
 from consent.states import State
-from tests.consent.cases import REQUEST, case_in, request
+from tests.consent.cases import REQUEST, SECOND, case_in, request
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))])
 COUNTS = st.integers(0, 10**6)
@@ -98,7 +99,7 @@ def test_an_item_that_is_not_understood_is_not_read(item: Any) -> None:
 
 
 #: Facts that older records lack; without them they are read as what they meant then.
-LATER = {"held", "said", "stop_counts_at", "words"}
+LATER = {"held", "said", "stop_counts_at", "words", "received", "new_fact", "seconded_by"}
 
 
 def test_a_record_from_before_statements_were_counted_says_what_was_always_said() -> None:
@@ -119,6 +120,23 @@ def test_a_held_consent_is_read_again_as_it_was_written() -> None:
 
     assert request_from_dict(request_to_dict(held)) == held
     assert request_from_dict(older) == REQUEST
+
+
+def test_what_came_in_and_who_agreed_are_read_again_and_older_records_lack_them() -> None:
+    wide = request(received=(Category.NOTES, Category.DX), new_fact="The plan changed its form.")
+    seconded = case_in(State.GRANTED).standing
+    older, before = request_to_dict(REQUEST), standing_to_dict(seconded)
+    del older["received"], older["new_fact"], before["seconded_by"]
+
+    assert request_from_dict(json.loads(json.dumps(request_to_dict(wide)))) == wide
+    assert request_from_dict(older) == REQUEST
+    assert standing_from_dict(standing_to_dict(seconded)).seconded_by == SECOND
+    assert standing_from_dict(before).seconded_by is None
+
+
+@pytest.mark.parametrize("received", ["dx", ["gossip"], [7], None])
+def test_something_received_that_is_no_kind_of_information_is_not_read(received: Any) -> None:
+    refuses(lambda plain: request_from_dict(plain), request_to_dict(REQUEST) | {"received": received})
 
 
 @pytest.mark.parametrize("held", [{}, {"event": "soon", "until": "2027-03-01"}, {"event": "case_ends"}, "case_ends"])

@@ -180,4 +180,4 @@ def test_each_slip_is_told_in_a_sentence() -> None:
 
     assert len(kinds) > 5
     for kind in kinds:
-        assert str(kind()).endswith((".", "--help", "list"))
+        assert str(kind()).endswith((".", "--help", "list", "CODE"))

@@ -115,3 +115,10 @@ def test_what_waits_after_a_sharing_without_a_yes_is_listed_for_all_requests(age
 def test_a_code_that_nobody_knows_is_said_plainly(agency: None, what: tuple[str, ...]) -> None:
     unknown = askfirst(*what, "AF-0000", "--by", "Ana Ruiz")
     assert (unknown.exit_code, "AF-7K2Q" in unknown.stderr) == (1, True)
+
+
+def test_what_a_requester_replied_is_noted_by_command_and_each_slip_is_told(agency: None) -> None:
+    reply = ("requester", "reply", "AF-0000", "--by", "Ana Ruiz")
+    odd, unknown = askfirst(*reply, "perhaps"), askfirst(*reply, "not-enough")
+    assert (odd.exit_code, "accepted, not-enough, withdrawn" in odd.stderr) == (1, True)
+    assert (unknown.exit_code, "no such request" in unknown.stderr) == (1, True)

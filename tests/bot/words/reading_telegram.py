@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from unicodedata import bidirectional
 
-ALLOWED = {"b", "i", "blockquote"}
+ALLOWED = {"b", "i", "s", "blockquote"}
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 

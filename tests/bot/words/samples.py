@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
+from tests.bot.words import samples_asked as asked
 from tests.bot.words import samples_recorded, samples_rights
 
 ANA = "Ana Ruiz"
@@ -36,6 +37,7 @@ CASE: dict[str, Any] = {
     "one_time": False,
     "answer_by": "2027-07-15",
     "asked_for_all": True,
+    **asked.IN_A_CASE,
     "explained": True,
     "signature": False,
     "signed": False,
@@ -129,6 +131,8 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     },
     Screen.NEW_ITEMS: {"items": ["dx", "attend"], "addable": ["goals", "meds"]},
     Screen.NEW_REASON: {"category": "goals"},
+    **asked.FACTS,
+    Screen.ALONE: {**CASE, **asked.ALONE},
     Screen.PREVIEW: {
         **DRAFT,
         "client_language": "es",
@@ -150,7 +154,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True, "told": "yes"},
     Screen.NOT_RELEASED: {**CASE, **GATE, "verdict": "block"},
     Screen.OPEN_LIST: {"requests": REQUESTS},
-    Screen.STAFF_CASE: PARTLY,
+    Screen.STAFF_CASE: {**PARTLY, **asked.REPLIED},
     Screen.CLIENTS: {"clients": CLIENTS},
     Screen.ANSWER_PROMPT: {"alias": ALIAS, "language": "es", "text": "¿Quién va a leer esto?"},
     Screen.REPLY_TEXT: {**CASE, "state": "denied"},
@@ -171,6 +175,9 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
 }
 
 _MENU = (Button(Press.CHOICES), Button(Press.HELP))
+_ANSWERS = tuple(
+    Button(press) for press in (Press.SHARE_ALL, Press.SHARE_SOME, Press.SHARE_NOTHING, Press.QUESTION, Press.LATER)
+)
 BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     **samples_recorded.RECORDED,
     Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
@@ -195,28 +202,8 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.READY: (Button(Press.MENU),),
     Screen.KNOCK: (Button(Press.OPEN), Button(Press.TOMORROW), Button(Press.TALK)),
     Screen.REMINDER: (Button(Press.OPEN), Button(Press.NO_REMINDERS), Button(Press.TALK)),
-    Screen.CARD: tuple(
-        Button(press)
-        for press in (
-            Press.WHAT_IF,
-            Press.SHARE_ALL,
-            Press.SHARE_SOME,
-            Press.SHARE_NOTHING,
-            Press.QUESTION,
-            Press.LATER,
-        )
-    ),
-    Screen.WHAT_HAPPENS: tuple(
-        Button(press)
-        for press in (
-            Press.SHARE_ALL,
-            Press.SHARE_SOME,
-            Press.SHARE_NOTHING,
-            Press.QUESTION,
-            Press.LATER,
-            Press.BACK,
-        )
-    ),
+    Screen.CARD: (Button(Press.WHAT_IF), *_ANSWERS),
+    Screen.WHAT_HAPPENS: (*_ANSWERS, Button(Press.BACK)),
     Screen.PICKER: (
         Button(Press.PICK, "0"),
         Button(Press.PICK, "1"),
@@ -270,6 +257,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.NEW_ANSWER_BY: tuple(Button(Press.PICK_ANSWER_BY, arg) for arg in ("none", "week", "two_weeks", "month")),
     Screen.NEW_ENDS: tuple(Button(Press.PICK_ENDS, arg) for arg in ("once", "month", "three_months", "year")),
     Screen.NEW_ITEMS: (Button(Press.DONE), Button(Press.ITEM, "dx"), Button(Press.ITEM, "goals"), Button(Press.DROP)),
+    **asked.BUTTONS,
     Screen.PREVIEW: tuple(
         Button(press) for press in (Press.SEND, Press.REVIEW_FIRST, Press.ITEMS, Press.EDIT, Press.DROP)
     ),

@@ -98,9 +98,11 @@ def test_every_press_can_be_named(words: Words, language: str) -> None:
         Press.LIMIT_WHOM: "work",
         Press.LIMIT_WHAT: "dx",
         Press.LIMIT_DAYS: "last_3",
+        Press.RECEIVED_ITEM: "goals",
+        Press.REPLIED: "accepted",
     }
     lists = {**FACTS[Screen.NEW_CLIENT_PICK], **FACTS[Screen.NEW_REQUESTER]}
-    facts = {**CASE, **lists, "ticks": [], "choices": [{"key": "month", "on": "2027-08-05"}]}
+    facts = {**CASE, **lists, "received": [], "ticks": [], "choices": [{"key": "month", "on": "2027-08-05"}]}
     show = Show(Screen.CARD, facts, tuple(Button(press, arguments.get(press)) for press in Press))
     labels = dict(zip(Press, say(words, show, language).buttons, strict=True))
 
