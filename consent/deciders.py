@@ -3,25 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from consent.circumstances import Circumstances, Hold
 from consent.packs.rule import Signer
 from consent.packs.shelf import rule_of
 from consent.request import Case, Standing
 from consent.states import STANDING
-from consent.word import CLIENT, Word
+from consent.word import CLIENT, Authority, Word
+
+__all__ = ["Authority", "Deciders", "Representative", "by_representative", "came_of_age", "with_deciders"]
 
 ADULT = 18
-
-
-class Authority(StrEnum):
-    """What lets somebody decide for the client (HIPAA-C1-vi-b, E5)."""
-
-    PARENT = "parent"
-    GUARDIAN = "guardian"
-    POWER_OF_ATTORNEY = "power_of_attorney"
-    COURT_ORDER = "court_order"
 
 
 OF_MINORS = frozenset({Authority.PARENT, Authority.GUARDIAN})  #: They end, at the latest, when the client is 18.

@@ -12,7 +12,7 @@ from consent.minimum import Kind, Purpose
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
-from consent.word import Helper, Method, Proof, Word
+from consent.word import Authority, Helper, Method, Proof, Word
 
 Plain = dict[str, Any]  #: What the json module reads and writes.
 _Code = TypeVar("_Code", bound=StrEnum)
@@ -121,6 +121,7 @@ def _word(plain: Mapping[str, Any]) -> Word:
         by=_text(plain, "by"),
         at=_instant(plain, "at"),
         giver=_text(plain, "giver"),
+        authority=None if _get(plain, "authority") is None else _code(Authority, plain, "authority"),
         helper=_code(Helper, plain, "helper"),
         answers=_flag(plain, "answers"),
         second=_text_or_none(plain, "second"),

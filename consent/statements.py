@@ -31,3 +31,19 @@ ALWAYS_SAID = frozenset(
         Statement.SHARED_AGAIN,
     }
 )
+
+#: The requirement that wants each statement, for the record of what was shown (E2, GDPR-7-1).
+WANTED_BY: dict[Statement, str] = {
+    Statement.MAY_STOP: "HIPAA-C2-i-a",
+    Statement.HOW_TO_STOP: "HIPAA-C2-i-b",
+    Statement.NOT_BACKWARDS: "HIPAA-C2-i-b",
+    Statement.CARE_STAYS: "HIPAA-C2-ii-a",
+    Statement.AFTER_A_NO: "TRUTH-1",
+    Statement.SHARED_AGAIN: "HIPAA-C2-iii",
+    Statement.COPY: "ST-CA-5611",
+    Statement.MAY_LOOK: "ST-MH-IL",
+    Statement.SUD_NAMED: "P2-31-a3",
+    Statement.NOT_AGAINST_YOU: "P2-31-a4-iii",
+    Statement.HELD_UNTIL: "P2-35",
+    Statement.DATA_RIGHTS: "GDPR-13",
+}

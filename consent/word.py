@@ -30,6 +30,15 @@ class Helper(StrEnum):
     FAMILY = "family"
 
 
+class Authority(StrEnum):
+    """What lets somebody decide for the client (HIPAA-C1-vi-b, E5)."""
+
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    COURT_ORDER = "court_order"
+
+
 CLIENT = "client"  #: As `giver`: the client themselves; else the id of somebody who decides beside them.
 
 
@@ -44,6 +53,7 @@ class Word:
     by: str  #: The person of the agency who heard or saw it.
     at: datetime  #: When it was written down, UTC.
     giver: str = CLIENT
+    authority: Authority | None = None  #: By what right the giver decides, as it was known then; None for the client.
     helper: Helper = Helper.NOBODY
     answers: bool = False  #: It was the answer itself, and not a word beside one.
     second: str | None = None  #: Another person of the agency who vouches for it.

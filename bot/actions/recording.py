@@ -86,7 +86,7 @@ def save(turn: Turn, staff: StaffMember, page: Page, ticks: list[int], name: str
     if asks_name and name is None and ticks:
         ask_for_name(turn, staff, page, ticks)
         return
-    word = _word(turn, staff, told, frozenset(ticks))
+    word = _word(turn, staff, page.case.request.client_id, told, frozenset(ticks))
     client = turn.client(page.case.request.client_id)
     if word is None or client is None:
         show_case(turn, staff, page)
@@ -189,9 +189,11 @@ def _days(turn: Turn, page: Page) -> list[str]:
     return [day.isoformat() for day in days if day >= first]
 
 
-def _word(turn: Turn, staff: StaffMember, told: Told, granted: frozenset[int]) -> Word | None:
+def _word(turn: Turn, staff: StaffMember, client_id: str, told: Told, granted: frozenset[int]) -> Word | None:
     if told.method is None or told.proof is None or told.said_on is None:
         return None
+    known = deciders.of_client(turn.session, turn.vault, client_id).named(told.giver or CLIENT)
+    authority = None if known is None else known.authority
     return Word(
         method=Method(told.method),
         proof=Proof(told.proof),
@@ -201,6 +203,7 @@ def _word(turn: Turn, staff: StaffMember, told: Told, granted: frozenset[int]) -
         at=turn.now,
         helper=Helper(told.helper or Helper.NOBODY),
         giver=told.giver or CLIENT,
+        authority=authority,
     )
 
 

@@ -7,6 +7,7 @@ from consent.facts import request_to_dict, standing_to_dict
 from consent.minimum import PROTOCOL
 from consent.receipts import ConsentRecord, Disclosed, Happening, Shown
 from consent.request import Item
+from consent.statements import WANTED_BY
 
 SCHEMA = "askfirst-record-1"  #: A field may be added under this name; to change or remove one takes a new name.
 
@@ -34,6 +35,7 @@ def record(kept: ConsentRecord) -> Plain:
         "covered": sorted(kept.covered),
         "decisions": [_decision(kept, each) for each in kept.decisions],
         "signature": _signature(kept),
+        "blocks_shown": [{"block": each, "requirement": WANTED_BY[each]} for each in sorted(standing.said)],
         "shown": [_shown(each) for each in kept.shown],
         "history": [_event(each) for each in kept.history],
         "disclosures": [disclosure(each) for each in kept.disclosures if each.code == request.code],

@@ -17,7 +17,7 @@ from consent.release import what_may_go
 from consent.request import Case, Held, HeldEvent
 from consent.statements import ALWAYS_SAID
 from consent.states import LIVE, STANDING, State
-from consent.word import Helper, Method, Proof, Word
+from consent.word import Authority, Helper, Method, Proof, Word
 from tests.consent.cases import NOW, REQUEST, case_in, request
 
 TODAY = NOW.date()
@@ -141,7 +141,14 @@ def test_a_parents_yes_to_an_open_question_is_an_answer_and_beside_a_clients_yes
 
 
 def test_what_was_written_down_survives_its_storage() -> None:
-    said = word(1, helper=Helper.INTERPRETER, second="ben", second_at=datetime(2026, 11, 24, tzinfo=UTC))
+    said = word(
+        1,
+        helper=Helper.INTERPRETER,
+        giver="mother",
+        authority=Authority.PARENT,
+        second="ben",
+        second_at=datetime(2026, 11, 24, tzinfo=UTC),
+    )
     standing = replace(case_in(State.ASKED).standing, words=(said, word()))
 
     assert standing_from_dict(standing_to_dict(standing)) == standing

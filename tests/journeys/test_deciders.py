@@ -71,6 +71,8 @@ async def test_a_parents_yes_opens_the_gate_the_child_hears_of_it_and_can_stop_i
     await the_parent_says_yes(town, page, parent)
 
     assert "MAY GO OUT" in await gate(town, page)
+    word = (await town.page()).case.standing.words[0]
+    assert (word.giver, word.authority, word.answers) == (parent, Authority.PARENT, True)
     assert "may decide for you said yes" in await client.sees()
     assert "Carmen" not in "".join([*await client.all_texts(), *await town.ana.all_texts()])
     assert Press.NEVER_SAID not in await client.presses()

@@ -1,6 +1,7 @@
 """The record as JSON says what was asked, shown, answered and sent, and keeps its shape."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.papers.record import SCHEMA, record
+from consent.request import Case
+from consent.statements import WANTED_BY, Statement
 from consent.states import STANDING, State
 from tests.bot.papers.drawer import TYPED, kept
 
@@ -44,6 +47,19 @@ def test_the_answer_to_each_item_is_told_with_the_words_that_were_seen() -> None
     assert [item["answer"] for item in decision["items"]] == ["yes", "yes", "no"]
     seen = next(each for each in plain()["shown"] if each["ref"] == "sign-1")
     assert decision["text_sha256"] == seen["sha256"] == sha256(seen["text"].encode()).hexdigest()
+
+
+def test_what_was_said_before_the_answer_is_kept_by_the_requirement_that_wants_it() -> None:
+    """GDPR-7-1, E2."""
+    signed = kept(State.PARTLY_GRANTED)
+    told = replace(signed.case.standing, said=frozenset({Statement.MAY_STOP, Statement.HELD_UNTIL}))
+    read = record(replace(signed, case=Case(signed.case.request, told)))
+
+    assert set(WANTED_BY) == set(Statement)
+    assert read["blocks_shown"] == [
+        {"block": "held_until", "requirement": "P2-35"},
+        {"block": "may_stop", "requirement": "HIPAA-C2-i-a"},
+    ]
 
 
 @pytest.mark.parametrize("state", AFTER_A_YES)
