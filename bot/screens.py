@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bot.presses import Press
+
+__all__ = ["Button", "Press", "Screen", "Show"]
+
 
 class Screen(StrEnum):
     """One kind of message; the comment names the facts it is worded from. Client screens first, then staff screens."""
@@ -188,123 +192,6 @@ class Screen(StrEnum):
 #: client's own words, or null), until (ISO date to which the law keeps the record, or null).
 #: DIGEST is: questions: [{id, alias, code or null}], reviews: [{code, alias}], waiting: [{code, alias}],
 #: ending: [{code, alias, ends}], draft (bool).
-
-
-class Press(StrEnum):
-    """What a button does. `arg` is a position, a code or a short id; never a fact."""
-
-    LANGUAGE = "language"  #: arg: language code
-    NOT_ME = "not_me"
-    TALK = "talk"
-    CODE_HINT = "code_hint"
-    PHONE = "phone"  #: arg: mine, shared, skip
-    WINDOW = "window"  #: arg: any, morning, afternoon, evening, skip
-    ZONE_MENU = "zone_menu"
-    ZONE = "zone"  #: arg: IANA name of one of the zones on the screen, or skip
-    DETAIL = "detail"  #: arg: chat, in_person, skip
-    LIMITS_READ = "limits_read"
-    LIMITS_QUESTION = "limits_question"
-    OPEN = "open"
-    TOMORROW = "tomorrow"
-    WHAT_IF = "what_if"
-    SHARE_ALL = "share_all"
-    SHARE_SOME = "share_some"
-    SHARE_NOTHING = "share_nothing"
-    QUESTION = "question"
-    LATER = "later"
-    PICK = "pick"  #: arg: position of the item
-    DONE = "done"
-    ONE_YES = "one_yes"  #: arg: position of the item that is asked about alone
-    ONE_NO = "one_no"  #: arg: the same
-    BACK = "back"
-    SHORTEN = "shorten"
-    END = "end"  #: arg: position in choices
-    SAVE = "save"
-    CHANGE = "change"
-    STOP = "stop"  #: arg: request id, or null for the screen's own request
-    STOP_SOME = "stop_some"
-    STOP_ITEM = "stop_item"  #: arg: position of the item
-    STOP_ALL = "stop_all"
-    UNDO = "undo"
-    NEVER_SAID = "never_said"  #: what staff wrote down is wrong
-    CHANGED_MIND = "changed_mind"
-    PAPER = "paper"
-    CHOICES = "choices"
-    CHOICE = "choice"  #: arg: request id
-    WHO_GOT = "who_got"
-    LANGUAGE_MENU = "language_menu"
-    SETTINGS = "settings"
-    HIDE = "hide"
-    HELP = "help"
-    MENU = "menu"
-    NO_REMINDERS = "no_reminders"
-    STOP_MESSAGES = "stop_messages"
-    STOP_SHARING = "stop_sharing"
-    STOP_BOTH = "stop_both"
-    STOP_NEITHER = "stop_neither"
-    MESSAGES_ON = "messages_on"
-    RIGHTS = "rights"
-    RIGHT = "right"  #: arg: copy, limit, reach, data, erase
-    LIMIT_PAID = "limit_paid"
-    LIMIT_WHOM = "limit_whom"  #: arg: plan, work, school, court, family, care, anyone
-    LIMIT_WHAT = "limit_what"  #: arg: all, or a category code
-    LIMIT_DAYS = "limit_days"  #: arg: this_month, last_3, last_12, from_now
-    LIMITS = "limits"
-    LIFT = "lift"  #: arg: wish id
-    ERASE = "erase"
-    PDF = "pdf"  #: arg: request id
-    # staff
-    NEW = "new"
-    PICK_CLIENT = "pick_client"  #: arg: client id
-    PICK_REQUESTER = "pick_requester"  #: arg: requester id
-    PICK_KIND = "pick_kind"  #: arg: kind code
-    PICK_PERIOD = "pick_period"  #: arg: last_3, last_6, last_12, this_year
-    PICK_ANSWER_BY = "pick_answer_by"  #: arg: none, week, two_weeks, month
-    PICK_ENDS = "pick_ends"  #: arg: once, month, three_months, six_months, year
-    ITEMS = "items"
-    ITEM = "item"  #: arg: category code; add or remove
-    RECEIVED = "received"
-    RECEIVED_ITEM = "received_item"  #: arg: category code; they asked for it, or did not
-    RECEIVED_ALL = "received_all"
-    RECEIVED_DONE = "received_done"
-    NEW_FACT = "new_fact"
-    SEND = "send"
-    REVIEW_FIRST = "review_first"
-    EDIT = "edit"
-    DROP = "drop"
-    APPROVE = "approve"
-    SEND_BACK = "send_back"
-    CHECK = "check"
-    MARK = "mark"
-    MARK_ITEM = "mark_item"  #: arg: position
-    MARK_DONE = "mark_done"
-    WRITE = "write"  #: arg: client id
-    ANSWER = "answer"  #: arg: question id
-    WILL_CALL = "will_call"  #: arg: question id
-    CLOSE = "close"
-    REPLY_TEXT = "reply_text"
-    REQUESTER_SAID = "requester_said"
-    REPLIED = "replied"  #: arg: accepted, not_enough, withdrawn
-    RECORD_NO = "record_no"  #: the client said no or stop, on paper or by voice
-    RECORD = "record"  #: write down an answer given on paper, by phone or in person
-    GIVEN_BY = "given_by"  #: arg: client, or the id of a representative
-    SAID_BY = "said_by"  #: arg: paper, phone, in_person
-    KNOWN_BY = "known_by"  #: arg: known, document, called_back
-    SAID_ON = "said_on"  #: arg: position in choices
-    HELPED_BY = "helped_by"  #: arg: nobody, interpreter, staff, family
-    RECORD_ITEM = "record_item"  #: arg: position
-    RECORD_SAVE = "record_save"
-    RECORD_THEIR_NO = "record_their_no"  #: a representative said no
-    VOUCH = "vouch"
-    WITHDRAW = "withdraw"
-    TAKE_BACK = "take_back"
-    FACTS_WRONG = "facts_wrong"
-    OPEN_LIST = "open_list"
-    STAFF_CASE = "staff_case"  #: arg: request id
-    CLIENTS = "clients"
-    WISH = "wish"  #: arg: wish id
-    RIGHT_YES = "right_yes"  #: arg: wish id
-    RIGHT_NO = "right_no"  #: arg: wish id
 
 
 @dataclass(frozen=True, slots=True)
