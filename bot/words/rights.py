@@ -144,7 +144,7 @@ _NO_LAW_KEEPS = pgettext("client", "No law makes us keep anything here. This cha
 # TRANSLATORS: Asking to erase stops no sharing. "Stop sharing" is the name of a button.
 _NOT_A_STOP = pgettext("client", "This does not stop sharing. For that, use Stop sharing in the menu.")
 # TRANSLATORS: What cannot be erased: the copies at Telegram and at those who got something.
-_NOT_OURS = pgettext("client", "We cannot erase what Telegram keeps, or what we sent to others before.")
+_NOT_OURS = pgettext("client", "We cannot erase what Telegram keeps. What we sent before cannot come back.")
 
 
 def erase_what(voice: Voice, facts: Facts) -> Worded:
