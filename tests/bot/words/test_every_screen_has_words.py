@@ -10,6 +10,7 @@ from bot.words.say import Said, Words
 from consent.categories import Category
 from tests.bot.words.reading_telegram import read, shown
 from tests.bot.words.samples import ANA, BUTTONS, CASE, CODE, FACTS, GREEN_VALLEY, RIVERSIDE, SENT, is_for_staff, sample
+from tests.bot.words.samples_pressed import ARGUMENTS
 
 LANGUAGES = ("en", "es", "ar")
 MOST = 4096
@@ -71,39 +72,9 @@ def test_each_button_has_its_own_label(words: Words, screen: Screen, language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_press_can_be_named(words: Words, language: str) -> None:
-    arguments = {
-        Press.PICK_CLIENT: "c1",
-        Press.PICK_REQUESTER: "q1",
-        Press.LANGUAGE: "es",
-        Press.PHONE: "mine",
-        Press.WINDOW: "evening",
-        Press.DETAIL: "in_person",
-        Press.ZONE: "skip",
-        Press.PICK: "0",
-        Press.END: "0",
-        Press.STOP_ITEM: "0",
-        Press.MARK_ITEM: "0",
-        Press.PICK_KIND: "school",
-        Press.PICK_PERIOD: "this_year",
-        Press.PICK_ANSWER_BY: "month",
-        Press.PICK_ENDS: "once",
-        Press.ITEM: "goals",
-        Press.GIVEN_BY: "client",
-        Press.SAID_BY: "phone",
-        Press.KNOWN_BY: "document",
-        Press.SAID_ON: "0",
-        Press.HELPED_BY: "nobody",
-        Press.RECORD_ITEM: "0",
-        Press.RIGHT: "copy",
-        Press.LIMIT_WHOM: "work",
-        Press.LIMIT_WHAT: "dx",
-        Press.LIMIT_DAYS: "last_3",
-        Press.RECEIVED_ITEM: "goals",
-        Press.REPLIED: "accepted",
-    }
     lists = {**FACTS[Screen.NEW_CLIENT_PICK], **FACTS[Screen.NEW_REQUESTER]}
     facts = {**CASE, **lists, "received": [], "ticks": [], "choices": [{"key": "month", "on": "2027-08-05"}]}
-    show = Show(Screen.CARD, facts, tuple(Button(press, arguments.get(press)) for press in Press))
+    show = Show(Screen.CARD, facts, tuple(Button(press, ARGUMENTS.get(press)) for press in Press))
     labels = dict(zip(Press, say(words, show, language).buttons, strict=True))
 
     assert [press for press, label in labels.items() if not label.strip()] == []
