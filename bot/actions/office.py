@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlmodel import Session
 
 from bot.actions.names import plain_name
+from consent.cadence import next_digest
 from consent.minimum import Kind
 from db import lookups
 from db.ids import new_spoken_code, new_token
@@ -115,7 +116,9 @@ def add_staff(session: Session, vault: Vault, now: datetime, *, name: str, role:
         raise NameMissing
     if any(same_name(other, name) for other in lookups.staff_members(session, vault)):
         raise NameTaken
-    id = people.add_staff(session, vault, now=now, name=name, role=role, language=language)
+    agency = lookups.agency(session, vault)
+    first = None if agency is None else next_digest(now, ZoneInfo(agency.timezone))
+    id = people.add_staff(session, vault, now=now, name=name, role=role, language=language, next_digest_at=first)
     return _invite(session, vault, now, "staff", id, None)
 
 

@@ -64,12 +64,21 @@ def save_agency(
     event(session, vault, chain="agency", at=now, actor="admin", action="agency_set_up")
 
 
-def add_staff(session: Session, vault: Vault, *, now: datetime, name: str, role: str, language: str) -> str:
-    """Write a new person of the agency and give back the id."""
+def add_staff(
+    session: Session,
+    vault: Vault,
+    *,
+    now: datetime,
+    name: str,
+    role: str,
+    language: str,
+    next_digest_at: datetime | None = None,
+) -> str:
+    """Write a new person of the agency and give back the id; without a first time they get no morning list."""
     id = new_id()
     sealed = vault.seal(name, table="staff", column="name", row=id)
-    row = {"id": id, "role": role, "name": sealed, "language": language, "next_digest_at": now, "created_at": now}
-    session.connection().execute(insert(_staff), row)
+    row = {"id": id, "role": role, "name": sealed, "language": language, "created_at": now}
+    session.connection().execute(insert(_staff), {**row, "next_digest_at": next_digest_at})
     event(session, vault, chain=f"staff:{id}", at=now, actor="admin", action="staff_added")
     return id
 

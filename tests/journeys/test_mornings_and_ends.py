@@ -191,3 +191,11 @@ async def test_news_of_an_end_is_taken_back_when_the_client_stops_in_the_night_b
     await town.pass_time(hours=6)
 
     assert not any("ends on" in text for text in await heard_since(client, before))
+
+
+async def test_nobody_gets_a_list_on_the_day_they_join(town: Town) -> None:
+    await town.client_arrives()
+    await town.ana_asks()
+    await town.ana.say("/new")
+    await town.pass_time(minutes=1)
+    assert not [text for text in await town.ana.all_texts() if "WAITING FOR YOU" in text]
