@@ -193,7 +193,7 @@ class Dispatch:
             if isinstance(outcome, Requeue) and outcome.reason == "retry_after":
                 self._waits = {chat: until for chat, until in self._waits.items() if until > now}
                 if self._waits.keys() - {errand.chat_key}:
-                    lanes.pause(session, outcome.not_before)
+                    lanes.pause(session, now, outcome.not_before)
                 self._waits[errand.chat_key] = outcome.not_before
 
     def _recover(self, session: Session) -> int:

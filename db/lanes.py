@@ -17,6 +17,8 @@ BUDGET = "sends"  #: The fact whose instant says until when the budget of the wh
 SLACK = timedelta(seconds=0.2)  #: What may leave at once after a rest, as a stretch of the pace.
 LONGEST_IDLE = timedelta(hours=1)
 NONE = timedelta()
+#: Telegram never asks to wait for longer. What lies beyond was written by a clock that was wrong, and binds nobody.
+HORIZON = timedelta(hours=25)
 
 _lanes = Lane.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _facts = Fact.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
@@ -80,21 +82,18 @@ def sweep(session: Session, now: datetime) -> None:
 
 def allowance(session: Session, now: datetime, gap: timedelta) -> int:
     """Say how many messages the whole bot may send now, and keep other workers from asking until this unit ends."""
-    spent = _spent(session)
-    left = now + SLACK - max(spent or now, now)
+    left = now + SLACK - max(_spent_by(session, now), now)
     return 0 if left < NONE else int(left / gap) + 1
 
 
 def spend(session: Session, now: datetime, gap: timedelta, count: int) -> None:
     """Take this many messages out of the budget."""
-    spent = _spent(session)
-    _set_spent(session, max(spent or now, now) + gap * count)
+    _set_spent(session, max(_spent_by(session, now), now) + gap * count)
 
 
-def pause(session: Session, until: datetime) -> None:
+def pause(session: Session, now: datetime, until: datetime) -> None:
     """Send nothing to anybody before an instant."""
-    spent = _spent(session)
-    _set_spent(session, max(spent or until, until + SLACK))
+    _set_spent(session, max(_spent_by(session, now), until + SLACK))
 
 
 def spent_until(session: Session) -> datetime | None:
@@ -105,6 +104,11 @@ def spent_until(session: Session) -> datetime | None:
 def _spent(session: Session, question: Executable = _SPENT_LOCKED) -> datetime | None:
     found = ask(session, question, {})
     return found[0].at if found else None
+
+
+def _spent_by(session: Session, now: datetime) -> datetime:
+    spent = _spent(session)
+    return now if spent is None or spent > now + HORIZON else spent
 
 
 def _set_spent(session: Session, until: datetime) -> None:

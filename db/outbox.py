@@ -137,7 +137,7 @@ def _due(session: Session, now: datetime, limit: int) -> Sequence[Row[Any]]:
     chats: dict[bytes, None] = {}
     for rank in RANKS:
         if len(chats) < limit:
-            window = {**rank, "now": now, "most": limit * LOOK_AHEAD}
+            window = {**rank, "now": now, "horizon": now + lanes.HORIZON, "most": limit * LOOK_AHEAD}
             chats.update(dict.fromkeys(row.chat_key for row in ask(session, say.WINDOW, window)))
     keys = list(chats)[:limit]
     if not keys:
@@ -150,7 +150,8 @@ def _due(session: Session, now: datetime, limit: int) -> Sequence[Row[Any]]:
 def _in_pace(session: Session, rows: Sequence[Row[Any]], now: datetime) -> Sequence[Row[Any]]:
     """Leave out the new messages of chats that just got one; an edit shows in place and is no new message."""
     new = [row.chat_key for row in rows if row.replaces is None]
-    resting = session.connection().execute(say.RESTING, {"chat_keys": new, "now": now}) if new else ()
+    asked = {"chat_keys": new, "now": now, "horizon": now + lanes.HORIZON}
+    resting = session.connection().execute(say.RESTING, asked) if new else ()
     busy = {row.chat_key for row in resting}
     return [row for row in rows if row.replaces is not None or row.chat_key not in busy]
 

@@ -35,6 +35,7 @@ box = rows.c
 _lane = Lane.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 _NOW = bindparam("now", type_=Instant())
+_HORIZON = bindparam("horizon", type_=Instant())
 _IDS = bindparam("ids", expanding=True, type_=Integer())
 _ID = bindparam("row", type_=Integer())
 _REASON = bindparam("why", type_=String())
@@ -45,8 +46,9 @@ _PROMISE = bindparam("promise", type_=String())
 _ANSWERS = bindparam("answers", type_=Boolean())
 
 _under_way = select(box.chat_key).where(SENDING)
-_held = select(_lane.chat_key).where(_lane.held_until > _NOW)
-_resting = select(literal(1)).where(_lane.chat_key == box.chat_key, _lane.free_at > _NOW, box.replaces.is_(None))
+_held = select(_lane.chat_key).where(_lane.held_until > _NOW, _lane.held_until < _HORIZON)
+_rests = (_lane.free_at > _NOW, _lane.free_at < _HORIZON)
+_resting = select(literal(1)).where(_lane.chat_key == box.chat_key, *_rests, box.replaces.is_(None))
 
 #: The chats that something may be said in now, those that wait longest first.
 WINDOW = (
@@ -62,7 +64,7 @@ FIRST = (
     .where(OPEN, box.chat_key.in_(_CHAT_KEYS), QUEUED, box.not_before <= _NOW, box.chat_key.not_in(_under_way))
     .group_by(box.chat_key)
 )
-RESTING = select(_lane.chat_key).where(_lane.chat_key.in_(_CHAT_KEYS), _lane.free_at > _NOW)
+RESTING = select(_lane.chat_key).where(_lane.chat_key.in_(_CHAT_KEYS), *_rests)
 
 _agency = select(Agency).where(col(Agency.id) == AGENCY).subquery()
 _needed = (

@@ -70,7 +70,7 @@ def change(session: Session, statement: Any, values: Mapping[str, Any]) -> int:
 
 def _plan(connection: Connection, statement: Any, names: tuple[str, ...]) -> _Plan | None:
     """None where SQLAlchemy itself has to run it: lists of any length, or somebody listens to what is run."""
-    if connection.engine.dispatch.before_cursor_execute:
+    if connection.engine.dispatch.before_cursor_execute or connection.dispatch.before_cursor_execute:
         return None
     key = (id(statement), connection.dialect.name, names)
     found = _plans.get(key)

@@ -67,7 +67,7 @@ async def test_two_workers_share_one_budget(database: Database, other: Database)
 
 async def test_a_pause_that_telegram_asked_for_outlives_a_restart(store_url: str) -> None:
     first = Database.open(store_url)
-    await first.write(lambda session: lanes.pause(session, NOW + 30 * SECOND))
+    await first.write(lambda session: lanes.pause(session, NOW, NOW + 30 * SECOND))
     await first.close()
     second = Database.open(store_url)
     try:
@@ -79,7 +79,7 @@ async def test_a_pause_that_telegram_asked_for_outlives_a_restart(store_url: str
 
 async def test_a_shorter_pause_never_ends_a_longer_one(database: Database) -> None:
     for seconds in (30, 5):
-        await database.write(partial(lanes.pause, until=NOW + seconds * SECOND))
+        await database.write(partial(lanes.pause, now=NOW, until=NOW + seconds * SECOND))
     assert await allowed(database, NOW + 29 * SECOND) == 0
 
 
@@ -106,3 +106,11 @@ async def test_lanes_that_are_free_for_long_are_forgotten_and_held_ones_are_not(
 
     await database.write(write)
     assert [await lane(database, key) is not None for key in (b"old", b"new", b"held")] == [False, True, True]
+
+
+async def test_what_a_wrong_clock_wrote_silences_nobody_for_years(database: Database) -> None:
+    await spend(database, 1, NOW + timedelta(days=400))
+    assert await allowed(database) > 0
+    await spend(database, 1)
+    await database.write(lambda session: lanes.pause(session, NOW, NOW + 30 * SECOND))
+    assert await allowed(database, NOW + 29 * SECOND) == 0

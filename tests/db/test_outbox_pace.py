@@ -31,6 +31,16 @@ async def test_a_chat_gets_one_new_message_a_second_and_others_do_not_wait_for_i
     assert second.ref == refs[1]
 
 
+async def test_a_lane_that_a_wrong_clock_wrote_holds_nobody(box: Box) -> None:
+    later = NOW + timedelta(days=400)
+    await box.put(1)
+    await box.put(2)
+    resting, held = await box.claim(later)
+    await box.mark(sent(resting, 10), Requeue(held.id, later + SECOND, "retry_after"), now=later, gap=1)
+    again = await box.put(1)
+    assert [errand.ref for errand in await box.claim(NOW)] == [again]
+
+
 async def test_an_answer_in_place_does_not_wait_for_the_pace_of_its_chat(box: Box) -> None:
     card = await box.put(1)
     (errand,) = await box.claim()
