@@ -89,7 +89,7 @@ async def test_times_of_day_and_instants_come_back_as_they_are_meant(database: D
 
 async def test_an_instant_without_a_zone_is_refused_as_ever(database: Database) -> None:
     with pytest.raises(ValueError, match=r"^$|zone"):
-        await database.read(lambda session: ask(session, SINCE, {"since": datetime(2027, 3, 1)}))  # noqa: DTZ001 - meant
+        await database.read(lambda session: ask(session, SINCE, {"since": datetime(2027, 3, 1)}))  # noqa: DTZ001 - that is what has to be refused
 
 
 async def test_a_change_gives_back_what_it_was_asked_for_and_how_many_it_touched(database: Database) -> None:
