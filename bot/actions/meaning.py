@@ -9,6 +9,7 @@ from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.states import LIVE, State
 from db import lookups, said
+from db.ids import CHAT_KEY
 from db.shapes import ClientFacts, Page
 
 WAITS = frozenset({State.ASKED})
@@ -78,6 +79,19 @@ def _puts(turn: Turn, page: Page) -> bool:
         and screen.kind in PUTS_IT
         and not said.lies_above_another(turn.session, screen, at=turn.heard.at if turn.heard else None)
     )
+
+
+def perhaps_in_view(turn: Turn, client: ClientFacts, waiting: list[Page]) -> Page | None:
+    """The only open question, if nobody knows whether its card arrived: a no may have been meant for it.
+
+    After a line that broke, or a kill, the card is on the phone before the record knows; a no must not be lost by that.
+    """
+    if len(waiting) != 1 or client.chat is None or (turn.screen and turn.screen.kind in ASKS_SOMETHING_ELSE):
+        return None
+    id, key = waiting[0].case.request.id, turn.vault.key_for(CHAT_KEY, str(client.chat))
+    card = said.living_card(turn.session, turn.vault, key, id)
+    unsure = card is not None and card.kind in PUTS_IT and card.sent_at is None
+    return page_of(turn, client, id) if unsure else None
 
 
 def newest_waiting(turn: Turn, client: ClientFacts) -> Page | None:

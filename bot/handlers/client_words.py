@@ -111,7 +111,10 @@ def said(turn: Turn, client: ClientFacts, word: Word) -> None:
 def _about_the_question(turn: Turn, client: ClientFacts, word: Word) -> None:
     """Yes, no, some, later, a question: about the request that is meant, and if that is not clear, about none."""
     meant = meaning.page_meant(turn, client)
-    if word is Word.QUESTION and isinstance(meant, list):
+    unsure = meaning.perhaps_in_view(turn, client, meant) if word is Word.NO and isinstance(meant, list) else None
+    if unsure is not None:
+        answering.deny(turn, client, unsure, unsure.case.standing.version)
+    elif word is Word.QUESTION and isinstance(meant, list):
         always.prompt_question(turn, client, None)
     elif isinstance(meant, list):
         always.no_question_meant(turn, client, meant)
