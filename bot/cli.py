@@ -110,6 +110,6 @@ def check(
         if then is None:
             asked = db.write_now(lambda session: ask_by_code(session, vault, now, code))
         else:
-            asked = db.read_now(lambda session: ask_about_then(session, vault, now, code, then))
+            asked = db.write_now(lambda session: ask_about_then(session, vault, now, code, then))
     typer.echo(json.dumps(asked.facts, ensure_ascii=False) if as_json else "\n".join(lines_of(asked.facts)))
     raise typer.Exit(0 if asked.open else 1)

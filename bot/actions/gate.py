@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
-from bot.actions.releasing import OPEN, ask_gate, gate_facts
+from bot.actions.releasing import OPEN, ask_gate, gate_facts, note_then, note_unknown
 from bot.actions.rules import restrictions
 from bot.actions.turn import Turn
 from consent.circumstances import Circumstances
@@ -39,6 +39,7 @@ def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Ask
     found = lookups.page_by_code(session, vault, code)
     page = None if found is None else open_page(turn, found.case.request.id)
     if page is None:
+        note_unknown(turn)
         return _unknown(code)
     answer, _ = ask_gate(turn, page)
     facts = {"code": page.case.request.code, "state": page.case.standing.state, **gate_facts(answer)}
@@ -46,7 +47,7 @@ def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Ask
 
 
 def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at: datetime) -> Asked:
-    """What was allowed at the instant `at`, told from the record alone (E7, GDPR-7-1). Raises NotSetUp.
+    """What was allowed at the instant `at`, from the record alone (E7, GDPR-7-1); the ask is kept. Raises NotSetUp.
 
     A time without a zone is one on the agency's own clock. The packs are those of that time; what a person was out
     of reach for then is not kept, and does not count.
@@ -55,6 +56,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     at = at if at.tzinfo else at.replace(tzinfo=turn.zone)
     found = lookups.page_by_code(session, vault, code)
     if found is None:
+        note_unknown(turn)
         return _unknown(code)
     request = found.case.request
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
@@ -64,6 +66,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
     answer = was_allowed(request, record, min(at, turn.now), around)
+    note_then(turn, found.case, at, answer)
     then = [each for each in record if each.at <= at]
     facts = {"code": request.code, "state": then[-1].standing.state if then else None, "on": at.isoformat()}
     return Asked(answer.verdict in OPEN, {**facts, **gate_facts(answer)})

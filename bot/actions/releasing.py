@@ -1,12 +1,15 @@
 """May I release this now? The gate is asked, each ask is recorded, and what left is written down and told."""
 
+from datetime import datetime
+
 from bot.actions.cases import case_facts, item_facts
 from bot.actions.pages import apply
-from bot.actions.rules import circumstances
+from bot.actions.rules import circumstances, packs_of
 from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
-from consent.release import Answer, Hold, Packet, Verdict, may_release, what_may_go
+from consent.packs.shelf import editions
+from consent.release import REQUIREMENT, Answer, GateCode, Hold, Packet, Verdict, may_release, what_may_go
 from consent.request import Case, Item
 from consent.states import State
 from consent.steps import use
@@ -39,10 +42,24 @@ def _note(turn: Turn, case: Case, answer: Answer) -> None:
         "reasons": [reason.id for reason in answer.reasons],
         "allowed": [item.category for item in answer.allowed],
         "attach": [each.what for each in answer.attach],
+        "packs": editions(packs_of(turn)),
     }
     requests.note(
         turn.session, turn.vault, case.request.id, now=turn.now, actor=turn.actor, action="gate_asked", detail=detail
     )
+
+
+def note_then(turn: Turn, case: Case, at: datetime, answer: Answer) -> None:
+    """Record an ask about what was allowed at the instant `at` (E7)."""
+    detail = {"on": at.isoformat(), "verdict": answer.verdict, "reasons": [reason.id for reason in answer.reasons]}
+    ledger = (turn.session, turn.vault, case.request.id)
+    requests.note(*ledger, now=turn.now, actor=turn.actor, action="asked_about_then", detail=detail)
+
+
+def note_unknown(turn: Turn) -> None:
+    """Record an ask about a request that is not there for whoever asks; what they typed is not kept (E7)."""
+    detail = {"verdict": Verdict.BLOCK, "reasons": [REQUIREMENT[GateCode.UNKNOWN_REQUEST]]}
+    requests.note_unknown(turn.session, turn.vault, now=turn.now, actor=turn.actor, detail=detail)
 
 
 def gate_facts(answer: Answer) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import arriving, casework, drafting, granting, reaching, receiving, recording, requesting
+from bot.actions import arriving, casework, drafting, granting, reaching, receiving, recording, releasing, requesting
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -79,6 +79,7 @@ def _check(turn: Turn, staff: StaffMember, code: str) -> None:
         return
     page = casework.page_by_code(turn, staff, code)
     if page is None:
+        releasing.note_unknown(turn)
         casework.no_such_code(turn, staff, code)
     else:
         press(turn, staff, Button(Press.CHECK), page)

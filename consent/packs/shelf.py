@@ -16,6 +16,11 @@ PACKS: dict[Pack, RulePack] = {
 }
 
 
+def editions(packs: Collection[Pack]) -> list[str]:
+    """Each of these packs with the version it is in, in a steady order: what a judgement went by (SCOPE-3, E7)."""
+    return sorted(f"{pack} {PACKS[pack].version}" for pack in packs)
+
+
 def rule_of(packs: Collection[Pack], category: Category, kind: Kind, basis: LegalBasis) -> Rule:
     """What these laws together demand before such information goes out: the strictest of each (SCOPE-3)."""
     return strictest(PACKS[pack].rule(category, kind, basis) for pack in packs)

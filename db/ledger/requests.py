@@ -156,6 +156,11 @@ def note(
     return event(session, vault, chain=f"request:{request_id}", at=now, actor=actor, action=action, detail=detail)
 
 
+def note_unknown(session: Session, vault: Vault, *, now: datetime, actor: str, detail: Mapping[str, Any]) -> int:
+    """Record that the gate was asked about a request that is not there: in a chain of its own, "gate" (E7)."""
+    return event(session, vault, chain="gate", at=now, actor=actor, action="gate_asked", detail=detail)
+
+
 def add_question(
     session: Session, vault: Vault, *, client_id: str, request_id: str | None, text: str, language: str, now: datetime
 ) -> str:

@@ -17,7 +17,7 @@ async def told(town: Town, page: Page, at: datetime) -> Asked:
     def look(turn: Turn) -> Asked:
         return ask_about_then(turn.session, turn.vault, turn.now, page.case.request.code, at)
 
-    return await town.read(look)
+    return await town.do(look)
 
 
 def why(answer: Asked) -> list[str]:
