@@ -187,7 +187,7 @@ async def test_swapped_on_the_way_they_are_worked_in_telegrams_order(hire: Hire)
     record = Record()
     one = hire("one", record)
     await one.presence.open()
-    await one.doorstep.start(settle=0.3)
+    await one.doorstep.start(settle=2.0)
     for number in (3, 1, 2):
         await one.doorstep.keep([said(1, number)])
     await until(record, 3)
