@@ -8,8 +8,8 @@ import pytest
 
 from consent.asking import may_ask
 from consent.categories import Category
-from consent.deciders import Deciders, with_deciders
 from consent.decide import decide
+from consent.deciders import Deciders, with_deciders
 from consent.facts import standing_from_dict, standing_to_dict
 from consent.packs.rule import Pack
 from consent.replies import GrantSome, Revoke

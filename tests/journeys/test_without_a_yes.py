@@ -9,6 +9,7 @@ from bot.actions import excepted, excepting
 from bot.actions.excepted import NothingHeld, NothingToReview, SamePerson
 from bot.actions.excepting import Wanted
 from bot.actions.turn import Turn
+from bot.screens import Press
 from bot.words.say import Words
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.states import State
@@ -258,3 +259,34 @@ async def test_the_agency_sees_all_that_waits_and_a_list_of_each_month(town: Tow
     july = await town.read(lambda turn: excepted.of_month(turn, date(2027, 7, 20)))
     assert [each["way"] for each in july] == [Way.EMERGENCY, Way.CHILD]
     assert await town.read(lambda turn: excepted.of_month(turn, date(2027, 8, 1))) == []
+
+
+async def test_visits_that_the_client_paid_do_not_reach_the_plan_without_a_yes_either(town: Town) -> None:
+    """HIPAA-522-1."""
+    client, page = await refused(town)
+    await client.say("/rights")
+    await client.press(Press.RIGHT, "limit")
+    await client.press(Press.LIMIT_PAID)
+    await client.press(Press.LIMIT_DAYS, "last_3")
+
+    said = await recorded(town, page, Way.TREATMENT_PAYMENT, cosigned_by="Lee Moss", told=True)
+
+    assert (said["opens"], said["lacks"]) == (False, ["restricted"])
+    assert await sent(town, page) == []
+
+
+async def test_private_notes_leave_by_no_way_that_their_own_rule_does_not_know(town: Town) -> None:
+    """HIPAA-A2-i."""
+    await is_in(town)
+    notes: dict[str, Any] = {
+        "kind": "own_attorney",
+        "requester": "Dana Poe, lawyer",
+        "items": ["psynotes"],
+        "review_first": True,
+    }
+    page = await asked(town, **notes)
+
+    said = await recorded(town, page, Way.WORKERS_COMP, items=("psynotes",), cosigned_by="Lee Moss")
+
+    assert (said["opens"], said["lacks"]) == (False, ["private_notes"])
+    assert await sent(town, page) == []
