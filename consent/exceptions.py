@@ -61,6 +61,7 @@ class Claim:
     part2_records: bool = False
     private_notes: bool = False  #: Psychotherapy notes are among the items.
     restricted: bool = False  #: A limit that binds the agency is on one of the items, for whoever asks here.
+    promised: bool = False  #: When asked, the client was told that we would talk with them before this way.
     told_at: datetime | None = None
     delay: Delay | None = None
 
@@ -164,7 +165,8 @@ def _lacking_words(claim: Claim) -> tuple[Fault, ...]:
     faults = []
     if claim.way is Way.BREAK_GLASS and len(claim.reason.strip()) < SHORTEST_REASON:
         faults.append(Fault(Lack.REASON_TOO_SHORT))
-    if known.tell is Tell.FIRST and claim.told_at is None:
+    first = known.tell is Tell.FIRST or (claim.promised and claim.delay is None)
+    if first and claim.told_at is None:
         faults.append(Fault(Lack.TELL_FIRST))
     if claim.delay is not None and claim.delay not in known.delays:
         faults.append(Fault(Lack.NO_DELAY_ALLOWED))

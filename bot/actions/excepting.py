@@ -22,7 +22,7 @@ from consent.categories import Category
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.exceptions import Claim, Ruling, judge
 from consent.packs.rule import Pack
-from consent.request import Item
+from consent.request import Item, LegalBasis
 from consent.telling_why import is_told_at_once, may_read
 from db import rules
 from db.ledger import exceptions
@@ -107,9 +107,16 @@ def _claim(
         part2_records=guarded or Pack.PART2_PROGRAM in rules.packs(turn.session),
         private_notes=any(item.category is Category.PSYNOTES for item in items),
         restricted=is_limited(turn, page, items),
+        promised=wanted.way is Way.WORKERS_COMP and _was_promised(page),
         told_at=turn.now if wanted.told else None,
         delay=wanted.delay,
     )
+
+
+def _was_promised(page: Page) -> bool:
+    """Whether the question said that we would talk with the client before a sending without a yes (TRUTH-1)."""
+    basis = page.case.request.legal_basis
+    return basis is LegalBasis.PERMITTED_NO_CONSENT and page.case.standing.asked_at is not None
 
 
 def _told_plainly(

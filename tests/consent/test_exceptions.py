@@ -254,3 +254,12 @@ def test_a_report_that_the_law_commands_may_hold_them_too(way: Way) -> None:
 def test_what_the_client_had_kept_back_is_kept_back_from_payment_and_family_too(way: Way) -> None:
     """HIPAA-522-1, P2-26: a limit yields to laws and to emergencies, never to a bill."""
     assert judge(complete(way, restricted=True), NOW).opens is (way not in {Way.TREATMENT_PAYMENT, Way.FAMILY})
+
+
+def test_who_was_promised_a_talk_before_it_has_that_talk_unless_they_cannot_be_reached() -> None:
+    """TRUTH-1: "We would talk with you before that." stands on the question."""
+    claim = complete(Way.WORKERS_COMP, promised=True, told_at=None)
+
+    assert lacking(claim) == {"tell_first"}
+    assert lacking(replace(claim, told_at=NOW)) == set()
+    assert lacking(replace(claim, delay=Delay.CANNOT_REACH)) == set()
