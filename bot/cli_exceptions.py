@@ -19,6 +19,7 @@ from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 exception = typer.Typer(help="Sharing without the client's yes, where a law has a way.", no_args_is_help=True)
 
 Code = Annotated[str, typer.Argument(help="The case code, such as AF-7K2Q.")]
+Which = Annotated[Way | None, typer.Option("--way", help="Which one, where several of this request wait.")]
 By = Annotated[str, typer.Option(help="The name of the person of the agency who does this.")]
 
 
@@ -56,23 +57,23 @@ def record(
 
 
 @exception.command("tell")
-def tell(code: Code, by: By) -> None:
+def tell(code: Code, by: By, way: Which = None) -> None:
     """Write to the client about it now: the reason not to tell is over."""
-    _do(lambda turn: excepted.tell(turn, code, by))
+    _do(lambda turn: excepted.tell(turn, code, by, way))
     typer.echo("Noted. The client is told in the chat, as soon as they may be written to.")
 
 
 @exception.command("told")
-def was_told(code: Code, by: By) -> None:
+def was_told(code: Code, by: By, way: Which = None) -> None:
     """A person told the client: from now on they read of it too."""
-    _do(lambda turn: excepted.told(turn, code, by))
+    _do(lambda turn: excepted.told(turn, code, by, way))
     typer.echo("Noted.")
 
 
 @exception.command("confirm")
-def confirm(code: Code, by: By) -> None:
+def confirm(code: Code, by: By, way: Which = None) -> None:
     """The reason not to tell still holds: for at most another 30 days."""
-    _do(lambda turn: excepted.confirm(turn, code, by))
+    _do(lambda turn: excepted.confirm(turn, code, by, way))
     typer.echo("Noted.")
 
 

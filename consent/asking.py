@@ -256,7 +256,9 @@ def _refused(case: Case) -> frozenset[Category]:
         return _categories(items)
     if state in STANDING:
         return _categories(tuple(item for at, item in enumerate(items) if at not in case.standing.granted))
-    return frozenset()
+    if state is State.INVALIDATED:  # A no to wrong facts is no answer to the right ones (TRUTH-2).
+        return frozenset()
+    return _categories(tuple(item for at, item in enumerate(items) if at in case.standing.refused))
 
 
 def _categories(items: tuple[Item, ...]) -> frozenset[Category]:

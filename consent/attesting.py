@@ -86,7 +86,14 @@ def _beside(case: Case, word: Word) -> Decision:
     standing = case.standing
     if standing.state not in LIVE:
         return unchanged(case, Effect.MOVED_ON)
+    if any(_same(word, kept) for kept in standing.words[-1:]):
+        return unchanged(case, Effect.ALREADY)
     return Decision(Effect.APPLIED, replace(standing, words=(*standing.words, word)), WORD_KEPT)
+
+
+def _same(word: Word, kept: Word) -> bool:
+    """Whether it is the word that was kept just now, such as at a second tap."""
+    return word == replace(kept, at=word.at, answers=word.answers, second=word.second, second_at=word.second_at)
 
 
 def _told(case: Case, said: frozenset[Statement], now: datetime) -> Case:

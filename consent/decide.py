@@ -68,7 +68,8 @@ def _granted(agreed: Case, chosen: frozenset[int], now: datetime, zone: tzinfo) 
     state = MOVES[State.ASKED, Move.GRANT if whole else Move.GRANT_SOME]
     soon = expiring_instant(agreed.request, agreed.standing, now, zone)
     quiet = replace(_silent(agreed.standing), open_questions=0, expiring_at=soon)
-    given = _decided(quiet, state, chosen, now)
+    kept_back = agreed.request.every_item - chosen
+    given = replace(_decided(quiet, state, chosen, now), given_at=now, refused=kept_back)
     return Decision(Effect.APPLIED, given, event=str(state), notices=(Notice.RECEIPT, Notice.ANSWERED))
 
 
@@ -105,6 +106,7 @@ def _no(case: Case, now: datetime, zone: tzinfo) -> Decision:
     if state is None:
         return unchanged(case, Effect.ALREADY if case.standing.state in ENDED else Effect.MOVED_ON)
     shut = replace(_decided(_silent(case.standing), state, frozenset(), now), open_questions=0)
+    shut = replace(shut, refused=case.request.every_item)
     if state is State.REVOKED:
         shut = replace(shut, stop_counts_at=_held_until(case, now, zone))
     told = (Notice.RECEIPT_NO, Notice.ANSWERED) if state is State.DENIED else (Notice.REVOKED, Notice.STOPPED)
@@ -128,7 +130,7 @@ def _stop_some(case: Case, items: frozenset[int], now: datetime, zone: tzinfo) -
         return unchanged(case, Effect.ALREADY if standing.state in ENDED | STANDING else Effect.MOVED_ON)
     if not left:
         return _no(case, now, zone)
-    kept = _decided(standing, state, left, now)
+    kept = replace(_decided(standing, state, left, now), refused=case.request.every_item - left)
     return Decision(Effect.APPLIED, kept, "revoked_some", (Notice.REVOKED_SOME, Notice.STOPPED_SOME))
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from consent.circumstances import Circumstances, Hold
 from consent.packs.rule import Signer
 from consent.packs.shelf import rule_of
-from consent.request import Case, Standing
+from consent.request import Case, Standing, given_at
 from consent.states import STANDING
 from consent.word import CLIENT, Authority, Word
 
@@ -77,8 +77,10 @@ def came_of_age(standing: Standing, deciders: Deciders, today: date) -> bool:
     return word.said_on < deciders.of_age_on <= today
 
 
-def with_deciders(around: Circumstances, case: Case, deciders: Deciders, today: date) -> Circumstances:
-    """The same circumstances, with who said yes, by what right, and at what age; `today` in the agency's zone.
+def with_deciders(
+    around: Circumstances, case: Case, deciders: Deciders, today: date, *, zone: tzinfo = UTC
+) -> Circumstances:
+    """The same circumstances, with who said yes, by what right, and at what age; `today` in the agency's `zone`.
 
     What is not known, and people who disagree, hold the release (HIPAA-PR-1, HIPAA-PR-2, HIPAA-PR-3, ST-MINOR).
     """
@@ -89,7 +91,7 @@ def with_deciders(around: Circumstances, case: Case, deciders: Deciders, today: 
     signers = ({Signer.GUARDIAN} if any(word.granted for word in acting.values()) else set()) | (
         {Signer.CLIENT} if answer is None else set()
     )
-    age = None if standing.decided_at is None else deciders.age_on(_said_on(answer, standing, today))
+    age = None if standing.decided_at is None else deciders.age_on(_said_on(answer, standing, today, zone))
     named = [each for each in (deciders.named(id) for id in acting) if each is not None]
     found = replace(
         around,
@@ -131,10 +133,12 @@ def _age_unknown(deciders: Deciders, word: Word) -> bool:
     return giver is not None and giver.authority in OF_MINORS and deciders.born is None
 
 
-def _said_on(answer: Word | None, standing: Standing, today: date) -> date:
+def _said_on(answer: Word | None, standing: Standing, today: date, zone: tzinfo) -> date:
+    """The day of the yes on the agency's calendar: on the eve of a birthday it is tomorrow already in UTC."""
     if answer is not None:
         return answer.said_on
-    return today if standing.decided_at is None else min(today, standing.decided_at.date())
+    given = given_at(standing)
+    return today if given is None else min(today, given.astimezone(zone).date())
 
 
 def _alone(around: Circumstances, case: Case) -> frozenset[int]:

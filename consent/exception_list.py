@@ -265,3 +265,22 @@ EXCEPTIONS: dict[Way, Row] = {
     ),
     Way.BREAK_GLASS: Row("", _N("reason receiver"), _C.AFTERWARDS, _T.SHOULD, _P.NEVER, _SAFE),
 }
+
+#: Psychotherapy notes go these ways only: what a law or a court commands, oversight of their writer, the coroner, a
+#: serious threat, and the agency's own defence (45 CFR 164.508(a)(2), HIPAA-A2-i).
+NOTES_TOO = frozenset(
+    {
+        Way.CHILD,  # every state commands the report
+        Way.THREAT_OTHER,
+        Way.THREAT_SELF,
+        Way.COURT_ORDER,
+        Way.OVERSIGHT,
+        Way.REQUIRED_BY_LAW,
+        Way.CORONER,
+        Way.DEFENSE,
+    }
+)
+NOTES_IF_COMMANDED = frozenset({Way.ADULT, Way.PUBLIC_HEALTH})
+#: A limit the agency is bound by ends neither for payment nor for family; it yields to emergencies and to laws
+#: (45 CFR 164.522(a)(1)(v) and (vi)).
+BOUND_BY_LIMITS = frozenset({Way.TREATMENT_PAYMENT, Way.FAMILY})

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from consent.exception_list import EXCEPTIONS, Cosign, Delay, Needed, Part2, Tell, Way
+from consent.exception_list import (
+    BOUND_BY_LIMITS,
+    EXCEPTIONS,
+    NOTES_IF_COMMANDED,
+    NOTES_TOO,
+    Cosign,
+    Delay,
+    Needed,
+    Part2,
+    Tell,
+    Way,
+)
 
 RECONFIRM = timedelta(days=30)  #: A reason not to tell yet is looked at again at the latest then (D-2).
 LOOK_AFTER = timedelta(days=1)  #: A second person looks at what one person had to do at once (D, none-block).
@@ -20,6 +31,8 @@ class Lack(StrEnum):
     COUNSEL = "counsel"
     SAME_PERSON = "same_person"  #: Nobody is their own second person.
     PART2 = "part2"  #: Records of alcohol and drug care have no such way (P2-NOEX).
+    PRIVATE_NOTES = "private_notes"  #: Psychotherapy notes have no such way (HIPAA-A2-i).
+    RESTRICTED = "restricted"  #: The client had it kept from them, and this way does not end that (HIPAA-522-1).
     REASON_TOO_SHORT = "reason_too_short"
     TELL_FIRST = "tell_first"
     NO_DELAY_ALLOWED = "no_delay_allowed"
@@ -46,6 +59,9 @@ class Claim:
     counsel_agreed: bool = False
     reason: str = ""
     part2_records: bool = False
+    private_notes: bool = False  #: Psychotherapy notes are among the items.
+    restricted: bool = False  #: A limit that binds the agency is on one of the items, for whoever asks here.
+    promised: bool = False  #: When asked, the client was told that we would talk with them before this way.
     told_at: datetime | None = None
     delay: Delay | None = None
 
@@ -69,9 +85,7 @@ def judge(claim: Claim, now: datetime) -> Ruling:
     A mandated report and an emergency are never held up by a second person: that look comes afterwards.
     """
     known = EXCEPTIONS[claim.way]
-    faults = (*_lacking_facts(claim), *_lacking_people(claim), *_lacking_words(claim))
-    if claim.part2_records and known.part2 is Part2.NEVER:
-        faults = (*faults, Fault(Lack.PART2))
+    faults = (*_lacking_facts(claim), *_lacking_people(claim), *_lacking_words(claim), *_guarded(claim))
     waits = _cosign(claim) is Cosign.AFTERWARDS and claim.cosigned_by is None
     return Ruling(
         opens=not faults,
@@ -133,12 +147,26 @@ def _lacking_people(claim: Claim) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
+def _guarded(claim: Claim) -> tuple[Fault, ...]:
+    """What this way does not open, whoever agrees (P2-NOEX, HIPAA-A2-i, HIPAA-522-1, P2-26)."""
+    faults = []
+    if claim.part2_records and EXCEPTIONS[claim.way].part2 is Part2.NEVER:
+        faults.append(Fault(Lack.PART2))
+    commanded = claim.way in NOTES_IF_COMMANDED and Needed.MANDATED in claim.facts
+    if claim.private_notes and claim.way not in NOTES_TOO and not commanded:
+        faults.append(Fault(Lack.PRIVATE_NOTES))
+    if claim.restricted and claim.way in BOUND_BY_LIMITS:
+        faults.append(Fault(Lack.RESTRICTED))
+    return tuple(faults)
+
+
 def _lacking_words(claim: Claim) -> tuple[Fault, ...]:
     known = EXCEPTIONS[claim.way]
     faults = []
     if claim.way is Way.BREAK_GLASS and len(claim.reason.strip()) < SHORTEST_REASON:
         faults.append(Fault(Lack.REASON_TOO_SHORT))
-    if known.tell is Tell.FIRST and claim.told_at is None:
+    first = known.tell is Tell.FIRST or (claim.promised and claim.delay is None)
+    if first and claim.told_at is None:
         faults.append(Fault(Lack.TELL_FIRST))
     if claim.delay is not None and claim.delay not in known.delays:
         faults.append(Fault(Lack.NO_DELAY_ALLOWED))

@@ -63,6 +63,7 @@ def standing_to_dict(standing: Standing) -> Plain:
     plain = {each.name: getattr(standing, each.name) for each in fields(standing)}
     moments = {name: value.isoformat() for name, value in plain.items() if isinstance(value, date)}
     codes = {"state": str(standing.state), "granted": sorted(standing.granted), "said": sorted(standing.said)}
+    codes |= {"refused": sorted(standing.refused)}
     return plain | moments | codes | {"words": [_word_to_dict(each) for each in standing.words]}
 
 
@@ -76,6 +77,8 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         asked_at=_instant_or_none(plain, "asked_at"),
         explained_at=_instant_or_none(plain, "explained_at"),
         decided_at=_instant_or_none(plain, "decided_at"),
+        given_at=_instant_or_none({"given_at": None, **plain}, "given_at"),  # what is older lacks these two
+        refused=frozenset(_whole_number(position) for position in _list({"refused": [], **plain}, "refused")),
         expires_at=_instant_or_none(plain, "expires_at"),
         lapses_at=_instant_or_none(plain, "lapses_at"),
         next_reminder_at=_instant_or_none(plain, "next_reminder_at"),

@@ -11,7 +11,7 @@ from consent.gate_codes import Fault, GateCode, fault
 from consent.minimum import Purpose
 from consent.packs.rule import Attachment, Bar, Demand, Element, Rule, Signer
 from consent.packs.shelf import rule_of
-from consent.request import Case, Item
+from consent.request import Case, Item, given_at
 from consent.statements import Statement
 
 #: Care that a minor may agree to alone in many states: where no pack knows the state's rule, people decide.
@@ -86,7 +86,7 @@ def _holds(element: Element, case: Case, around: Circumstances) -> bool:
         case Element.EXPIRY:
             return standing.expires_at is not None
         case Element.SIGNED_ON:
-            return standing.decided_at is not None
+            return given_at(standing) is not None
         case Element.WITNESS:
             return around.witnessed
         case Element.AUTHORITY:
@@ -102,7 +102,7 @@ def _wrong_signers(rule: Rule, around: Circumstances) -> Iterator[Fault]:
 
 
 def _runs_too_long(rule: Rule, case: Case) -> Iterator[Fault]:
-    start, end = case.standing.decided_at, case.standing.expires_at
+    start, end = given_at(case.standing), case.standing.expires_at
     if start is not None and end is not None:
         over = (limit for limit in rule.limits if end - start > limit.longest + _A_DAY)
         yield from (fault(GateCode.RUNS_TOO_LONG, limit.id) for limit in over)

@@ -25,6 +25,7 @@ __all__ = [
     "Request",
     "Standing",
     "State",
+    "given_at",
 ]
 
 
@@ -124,7 +125,9 @@ class Standing:
     ends_on: date | None = None  #: The end in force: the request's, or a shorter one the client chose.
     asked_at: datetime | None = None
     explained_at: datetime | None = None  #: When "what happens" was first shown (DP-5).
-    decided_at: datetime | None = None
+    decided_at: datetime | None = None  #: When the client last said something that counts.
+    given_at: datetime | None = None  #: When the yes was given; stopping a part of it makes it no younger.
+    refused: frozenset[int] = field(default_factory=frozenset)  #: What was kept back, also once all has ended (DP-4).
     expires_at: datetime | None = None  #: The instant after which nothing may go out.
     lapses_at: datetime | None = None
     next_reminder_at: datetime | None = None
@@ -137,6 +140,11 @@ class Standing:
     stop_counts_at: datetime | None = None  #: From when a stop counts that the law holds up until an event (P2-35).
     words: tuple[Word, ...] = ()  #: What staff wrote down that was said outside the chat, oldest first.
     seconded_by: str | None = None  #: The second person of the agency who agreed before the client was asked.
+
+
+def given_at(standing: Standing) -> datetime | None:
+    """When the yes was given that stands (UTC); what was written before this was kept knows the last answer alone."""
+    return standing.given_at or standing.decided_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,11 +128,15 @@ def open_card(case: Case, now: datetime) -> Decision:
 
 
 def explain(case: Case, now: datetime, said: frozenset[Statement] = ALWAYS_SAID) -> Decision:
-    """The client is shown what happens on a yes and on a no, and what else was said; the first time counts (DP-5)."""
+    """The client is shown what happens on a yes and on a no, and what else was said; the first time counts (DP-5).
+
+    It is shown anew where something more has to be said by now, such as under a law that came on since.
+    """
     standing = case.standing
-    if standing.state is not State.ASKED or standing.explained_at is not None:
+    if standing.state is not State.ASKED or (standing.explained_at is not None and said <= standing.said):
         return unchanged(case, Effect.ALREADY)
-    return Decision(Effect.APPLIED, replace(standing, explained_at=now, said=said), Event.EXPLAINED)
+    told = replace(standing, explained_at=standing.explained_at or now, said=standing.said | said)
+    return Decision(Effect.APPLIED, told, Event.EXPLAINED)
 
 
 def answer_question(case: Case, now: datetime | None = None) -> Decision:

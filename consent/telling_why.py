@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from consent.exception_list import EXCEPTIONS, Delay, Tell, Way
+from consent.exception_list import EXCEPTIONS, Cosign, Delay, Tell, Way
 
 
 class Why(StrEnum):
@@ -28,7 +28,6 @@ _WHY: dict[Way, Why] = {
     Way.LEGAL_PROCESS: Why.COURT,
     Way.PUBLIC_HEALTH: Why.LAW,
     Way.REQUIRED_BY_LAW: Why.LAW,
-    Way.WORKERS_COMP: Why.LAW,
     Way.LOCATE: Why.OFFICE,
     Way.VICTIM: Why.OFFICE,
     Way.CRIME_PREMISES: Why.OFFICE,
@@ -37,8 +36,13 @@ _WHY: dict[Way, Why] = {
 }
 
 
-def why(way: Way) -> Why:
-    """The reason that the client is given for this way (D-3)."""
+def why(way: Way, *, mandated: bool) -> Why:
+    """The reason that the client is given for this way (D-3).
+
+    A law is said to have made us only where staff wrote down that it commands this very report.
+    """
+    if EXCEPTIONS[way].cosign is Cosign.UNLESS_MANDATED and not mandated:
+        return Why.ALLOWED
     return _WHY.get(way, Why.ALLOWED)
 
 

@@ -77,7 +77,7 @@ def explain_request(turn: Turn, client: ClientFacts, page: Page) -> None:
 
 def start_yes(turn: Turn, client: ClientFacts, page: Page, ticks: list[int] | None) -> None:
     """Towards a yes: what happens first, then the list (ticks None) or the read-back. Records no answer."""
-    if page.case.standing.explained_at is None:
+    if page.case.standing.explained_at is None or not to_be_said(turn, page.case.request) <= page.case.standing.said:
         explain_request(turn, client, page)
     elif ticks is None:
         pick(turn, client, page, [])

@@ -7,7 +7,7 @@ from bot.actions.always import only_in_person
 from bot.actions.turn import Turn, show
 from bot.actions.wishing import keys, wish, wish_facts
 from bot.screens import Button, Press, Screen
-from consent.states import STANDING
+from consent.states import STANDING, State
 from consent.wishes import Right, WishState, keep_until
 from db import lookups, wishes
 from db.ledger.erasure import forget_client, forget_updates
@@ -15,6 +15,8 @@ from db.ledger.wishes import move_wish, put_off
 from db.shapes import ClientFacts, Page
 from db.wishes import WishFacts
 
+#: A yes that the client did not end themselves: its last day is the end that was agreed, or none (HIPAA-530j).
+CLOSED_BY_OTHERS = frozenset({State.EXPIRED, State.WITHDRAWN, State.INVALIDATED})
 AT_ONCE = 20  #: Erasures in one unit of work.
 
 
@@ -51,8 +53,10 @@ def _counted(turn: Turn, page: Page) -> Iterator[date]:
     yield page.created_at.date()
     if standing.decided_at is not None:
         yield standing.decided_at.date()
-    if standing.state in STANDING:
+    if standing.state in STANDING or (standing.state in CLOSED_BY_OTHERS and standing.decided_at is not None):
         yield standing.ends_on or page.case.request.ends_on
+    if standing.stop_counts_at is not None:
+        yield standing.stop_counts_at.date()
     yield from (sent.sent_at.date() for sent in turn.sent(page.case.request.id))
 
 

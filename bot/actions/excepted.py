@@ -37,6 +37,10 @@ class NothingHeld(OfficeError):
     """No exception of this request waits to be told."""
 
 
+class SeveralWait(OfficeError):
+    """Several of this request wait to be told, each for its own reason. Say which: --way EX-COURT"""
+
+
 class NothingToReview(OfficeError):
     """No exception of this request waits for a second person."""
 
@@ -45,32 +49,32 @@ class SamePerson(OfficeError):
     """Whoever decided it cannot be the second person. Ask somebody else to look at it."""
 
 
-def told(turn: Turn, code: str, by: str) -> None:
+def told(turn: Turn, code: str, by: str, way: Way | None = None) -> None:
     """A person told the client: from now on they read of it too. Raises OfficeError."""
     page, staff = page_named(turn, code), person_named(turn, by)
-    for unasked, what in _untold(turn, page):
+    for unasked, what in _of_way(_untold(turn, page), way):
         _lay_open(turn, page, what)
         note(turn, page, staff, TOLD, {"of": unasked.seq, "how": "in_person"})
         _move(turn, replace(unasked, told_at=turn.now))
 
 
-def tell(turn: Turn, code: str, by: str) -> None:
+def tell(turn: Turn, code: str, by: str, way: Way | None = None) -> None:
     """The reason not to tell is over, or nobody has told yet: write to the client now. Raises OfficeError."""
     page, staff = page_named(turn, code), person_named(turn, by)
-    for unasked, what in _untold(turn, page):
+    for unasked, what in _of_way(_untold(turn, page), way):
         _lay_open(turn, page, what)
         note(turn, page, staff, RELEASED, {"of": unasked.seq})
         write_to_client(turn, page, what)
         _move(turn, replace(unasked, tell_by=turn.now + LOOK_AFTER))
 
 
-def confirm(turn: Turn, code: str, by: str) -> None:
+def confirm(turn: Turn, code: str, by: str, way: Way | None = None) -> None:
     """Staff looked again, and the reason not to tell still holds: for at most another 30 days (D-2)."""
     page, staff = page_named(turn, code), person_named(turn, by)
     held = [each for each in _untold(turn, page) if _delay(turn, page, each[1]) is not None]
     if not held:
         raise NothingHeld
-    for unasked, what in held:
+    for unasked, what in _of_way(held, way):
         due = reconfirm(EXCEPTIONS[Way(what.detail["way"])].tell, _delay(turn, page, what), turn.now)
         note(turn, page, staff, CONFIRMED, {"of": unasked.seq, "tell_by": due and due.isoformat()})
         _move(turn, replace(unasked, tell_by=due))
@@ -180,6 +184,17 @@ def _untold(turn: Turn, page: Page) -> list[tuple[Unasked, Happened]]:
     if not found:
         raise NothingHeld
     return found
+
+
+def _of_way(found: list[tuple[Unasked, Happened]], way: Way | None) -> list[tuple[Unasked, Happened]]:
+    """Those that are meant: the end of one reason says nothing about another. Raises SeveralWait, NothingHeld."""
+    ways = {what.detail["way"] for _, what in found}
+    if way is None and len(ways) > 1:
+        raise SeveralWait
+    meant = [each for each in found if way is None or each[1].detail["way"] == way]
+    if not meant:
+        raise NothingHeld
+    return meant
 
 
 def _open_ones(turn: Turn, page: Page) -> list[Unasked]:

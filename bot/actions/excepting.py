@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-
-from sqlmodel import Session
 
 from bot.actions.cases import item_facts
 from bot.actions.office import OfficeError
@@ -19,12 +16,13 @@ from bot.actions.owning_up import (
     person_named,
     write_to_client,
 )
+from bot.actions.rules import is_limited
 from bot.actions.turn import Turn
 from consent.categories import Category
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.exceptions import Claim, Ruling, judge
 from consent.packs.rule import Pack
-from consent.request import Item
+from consent.request import Item, LegalBasis
 from consent.telling_why import is_told_at_once, may_read
 from db import rules
 from db.ledger import exceptions
@@ -64,7 +62,7 @@ def record(turn: Turn, wanted: Wanted) -> dict[str, Any]:
         raise UnknownItem
     staff = person_named(turn, wanted.by)
     second = None if wanted.cosigned_by is None else person_named(turn, wanted.cosigned_by)
-    ruling = judge(_claim(turn.session, wanted, items, staff, second, turn.now), turn.now)
+    ruling = judge(_claim(turn, page, wanted, items, staff, second), turn.now)
     detail = {**_told_plainly(wanted, items, staff, second), **ruling_facts(ruling)}
     seq = note(turn, page, staff, RECORDED if ruling.opens else REFUSED, detail)
     if ruling.opens:
@@ -95,12 +93,7 @@ def ruling_facts(ruling: Ruling) -> dict[str, Any]:
 
 
 def _claim(
-    session: Session,
-    wanted: Wanted,
-    items: tuple[Item, ...],
-    staff: StaffMember,
-    second: StaffMember | None,
-    now: datetime,
+    turn: Turn, page: Page, wanted: Wanted, items: tuple[Item, ...], staff: StaffMember, second: StaffMember | None
 ) -> Claim:
     guarded = any(item.category in {Category.SUD, Category.SUDNOTES} for item in items)
     return Claim(
@@ -111,10 +104,19 @@ def _claim(
         cosigned_by=second.id if second else None,
         counsel_agreed=wanted.counsel_agreed,
         reason=wanted.facts.get(Needed.REASON, ""),
-        part2_records=guarded or Pack.PART2_PROGRAM in rules.packs(session),
-        told_at=now if wanted.told else None,
+        part2_records=guarded or Pack.PART2_PROGRAM in rules.packs(turn.session),
+        private_notes=any(item.category is Category.PSYNOTES for item in items),
+        restricted=is_limited(turn, page, items),
+        promised=wanted.way is Way.WORKERS_COMP and _was_promised(page),
+        told_at=turn.now if wanted.told else None,
         delay=wanted.delay,
     )
+
+
+def _was_promised(page: Page) -> bool:
+    """Whether the question said that we would talk with the client before a sending without a yes (TRUTH-1)."""
+    basis = page.case.request.legal_basis
+    return basis is LegalBasis.PERMITTED_NO_CONSENT and page.case.standing.asked_at is not None
 
 
 def _told_plainly(

@@ -64,7 +64,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     packs = packs_at(session, vault, at)
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
-    around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
+    around = with_deciders(around, Case(request, stood_at(record, at)), known, day, zone=turn.zone)
     answer = was_allowed(request, record, min(at, turn.now), around)
     note_then(turn, found.case, at, answer)
     then = [each for each in record if each.at <= at]

@@ -10,7 +10,7 @@ from bot.actions.office import OfficeError, UnknownClinician, same_name
 from bot.actions.telling import bring, in_person, without_facts
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
-from consent.exception_list import Way
+from consent.exception_list import Needed, Way
 from consent.telling_why import why
 from db import lookups, said
 from db.ledger import requests
@@ -51,10 +51,14 @@ def write_to_client(turn: Turn, page: Page, what: Happened) -> None:
         "recipient": what.detail["to"],
         "now_sent": what.detail["items"],
         "at": what.at.isoformat(),
-        "why": why(Way(what.detail["way"])),
+        "why": why(Way(what.detail["way"]), mandated=_is_commanded(what)),
     }
     keys = (Button(Press.TALK), Button(Press.WHO_GOT), Button(Press.MENU))
     bring(turn, client, show(Screen.SHARED_WITHOUT, facts, *keys), page, topic=_topic(what.seq, page))
+
+
+def _is_commanded(what: Happened) -> bool:
+    return bool(str(what.detail["facts"].get(Needed.MANDATED, "")).strip())
 
 
 def was_read_out(turn: Turn, page: Page, unasked: Unasked) -> datetime | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.actions.answering import moved_on, read_back, show_case
 from bot.actions.cases import case_facts, clinician_of
 from bot.actions.pages import apply, page_of
+from bot.actions.rules import to_be_said
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -58,8 +59,9 @@ def _ask_again(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
     case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)
     asked = apply(turn, Page(case, None, turn.now), decision, answered_here=True)
     _tell_clinician(turn, client, asked, old.code)
-    seen_before = page.case.standing.explained_at is not None
-    return apply(turn, asked, explain(asked.case, turn.now)) if seen_before else asked
+    said = page.case.standing.said
+    seen_before = page.case.standing.explained_at is not None and to_be_said(turn, fresh) <= said
+    return apply(turn, asked, explain(asked.case, turn.now, said)) if seen_before else asked
 
 
 def _tell_clinician(turn: Turn, client: ClientFacts, page: Page, old_code: str) -> None:

@@ -12,7 +12,7 @@ from consent.circumstances import Circumstances, Hold, Restriction
 from consent.deciders import with_deciders
 from consent.packs.rule import Pack
 from consent.packs.shelf import PACKS, to_say
-from consent.request import Request
+from consent.request import Item, Request
 from consent.statements import Statement
 from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, rules
@@ -33,12 +33,23 @@ def packs_of(turn: Turn) -> frozenset[Pack]:
 
 def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstances:
     """What the gate has to know beside the case: packs, limits, who decides, and whether the yes was signed."""
-    kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
-    limits = restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
+    limits = limits_of(turn, page)
     signed = page.signature is not None
     around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
-    return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
+    return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date(), zone=turn.zone)
+
+
+def limits_of(turn: Turn, page: Page) -> tuple[Restriction, ...]:
+    """The limits of this request's client that bind the agency now."""
+    kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
+    return restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
+
+
+def is_limited(turn: Turn, page: Page, items: Iterable[Item]) -> bool:
+    """Whether the client had one of these kept from this kind of asker (HIPAA-522-1, P2-26)."""
+    limits, kind = limits_of(turn, page), page.case.request.kind
+    return any(limit.hits(kind, item) for limit in limits for item in items)
 
 
 def restrictions(wished: Iterable[tuple[WishState, Mapping[str, Any]]]) -> tuple[Restriction, ...]:

@@ -56,7 +56,7 @@ def standing(turn: Turn, client: ClientFacts) -> list[Page]:
 
 
 def stop_sharing(turn: Turn, client: ClientFacts) -> None:
-    """Stop sharing, said in words: at once where one consent stands, else which one."""
+    """Stop sharing, said in words: at once where one consent stands, else which one; till then all is held (REV-2)."""
     pages = standing(turn, client)
     if not pages:
         lift_stop_word(turn, client)
@@ -64,8 +64,10 @@ def stop_sharing(turn: Turn, client: ClientFacts) -> None:
     elif len(pages) == 1:
         stop_request(turn, client, pages[0])
     else:
+        client = change(turn, client, "stop_word", stop_word_at=turn.now)
         facts = {"requests": [_line(client, page) for page in pages]}
-        keys = (*(Button(Press.STOP, page.case.request.id) for page in pages), Button(Press.STOP_ALL))
+        each = (Button(Press.STOP, page.case.request.id) for page in pages)
+        keys = (*each, Button(Press.STOP_ALL), Button(Press.STOP_NEITHER))
         turn.reply(client, show(Screen.STOP_WHICH, facts, *keys), topic="stop")
 
 

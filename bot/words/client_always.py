@@ -17,6 +17,9 @@ _DANGER_TALK = pgettext(
     "client", "If you may hurt yourself, call {crisis}. You can talk there with a person, day and night."
 )
 
+# TRANSLATORS: Until then nothing goes out.
+_UNTIL_TOLD = pgettext("client", "Until you tell us, we write nothing more and send nothing to anyone.")
+
 SIMPLE: Simple = {
     Screen.NOTHING_TO_STOP: (
         # TRANSLATORS: The client wants to stop sharing, and no yes is open.
@@ -29,8 +32,7 @@ SIMPLE: Simple = {
     Screen.STOP_WORD: (
         # TRANSLATORS: The client wrote only "stop". Four buttons follow.
         pgettext("client", "You wrote that you want to stop. What shall stop?"),
-        # TRANSLATORS: Until then nothing goes out.
-        pgettext("client", "Until you tell us, we write nothing more and send nothing to anyone."),
+        _UNTIL_TOLD,
     ),
     Screen.MESSAGES_STOPPED: (
         # TRANSLATORS: After "Stop messages only". What was said yes to stays.
@@ -210,7 +212,7 @@ _CODE_AND_NAME = pgettext("client", "{recipient}, number {code}.")
 def stop_which(voice: Voice, facts: Facts) -> Worded:
     """Which of several consents to stop."""
     rows = (voice.say(_CODE_AND_NAME, **request.names()) for request in facts.each("requests"))
-    return blocks(voice.say(_STOP_WHICH), voice.numbered(rows))
+    return blocks(voice.say(_STOP_WHICH), voice.numbered(rows), voice.say(_UNTIL_TOLD))
 
 
 # TRANSLATORS: One button per item. {recipient} is a name.

@@ -41,7 +41,7 @@ def receipt(voice: Voice, facts: Facts) -> Worded:
     return blocks(
         voice.bold(voice.say(_SAVED)),
         lines(_shared(voice, facts), voice.say(_NOTHING_ELSE)),
-        lines(_until(voice, facts), voice.say(CHANGE_MIND), voice.say(CANNOT_COME_BACK)),
+        lines(_until(voice, facts), _how_to_stop(voice, facts), voice.say(CANNOT_COME_BACK)),
         lines(voice.say(NUMBER, code=facts.text("code")), answered_on(voice, facts)),
     )
 
@@ -64,6 +64,11 @@ def answered_on(voice: Voice, facts: Facts) -> Worded | None:
 
 def _until(voice: Voice, facts: Facts) -> Worded:
     return voice.say(_ENDS_ONCE if facts.flag("one_time") else _ENDS, ends=dates.day(voice, facts.day("ends")))
+
+
+def _how_to_stop(voice: Voice, facts: Facts) -> Worded:
+    """On any day, but where a law holds the yes until an event (P2-35)."""
+    return rules.while_held(voice, facts) or voice.say(CHANGE_MIND)
 
 
 def _shared(voice: Voice, facts: Facts) -> Worded:
@@ -203,7 +208,7 @@ def paper(voice: Voice, facts: Facts) -> Worded:
             voice.say(_SIGNED) if facts.flag("signed") else None,
             voice.say(_READ_AT, moment=dates.moment(voice, read_at)) if read_at else None,
         ),
-        lines(*_statements(voice), voice.say(_ASK_US, **facts.names())),
+        lines(*_statements(voice, facts), voice.say(_ASK_US, **facts.names())),
     )
 
 
@@ -223,8 +228,9 @@ def _with_periods(voice: Voice, parts: tuple[Part, ...]) -> Worded:
     return item_list(voice, parts, apart=True)
 
 
-def _statements(voice: Voice) -> Iterable[Worded]:
-    return (voice.say(line) for line in (CARE_STAYS, SHARED_AGAIN, CHANGE_MIND, CANNOT_COME_BACK))
+def _statements(voice: Voice, facts: Facts) -> Iterable[Worded]:
+    before = (voice.say(line) for line in (CARE_STAYS, SHARED_AGAIN))
+    return (*before, _how_to_stop(voice, facts), voice.say(CANNOT_COME_BACK))
 
 
 SPOKEN: Spoken = {

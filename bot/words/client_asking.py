@@ -1,7 +1,7 @@
 """What a client reads while a question is open: the first sign, the card, the choices, the read-back."""
 
 from bot.screens import Screen
-from bot.words import codes, dates
+from bot.words import codes, dates, rules
 from bot.words.asked import struck_out
 from bot.words.facts import Facts
 from bot.words.lines import pgettext
@@ -211,7 +211,7 @@ _WOULD_NOT = pgettext("client", "We would not share:")
 # TRANSLATORS: Instead of a list of what is not shared.
 _NOTHING_ELSE = pgettext("client", "We would share nothing else.")
 # TRANSLATORS: In the read-back and on the question.
-_STOP_ANY_DAY = pgettext("client", "You can stop it on any day.")
+STOP_ANY_DAY = pgettext("client", "You can stop it on any day.")
 
 
 def read_back(voice: Voice, facts: Facts) -> Worded:
@@ -221,7 +221,7 @@ def read_back(voice: Voice, facts: Facts) -> Worded:
         voice.bold(voice.say(_CHECK)),
         lines(voice.say(_WOULD, recipient=facts.text("recipient")), items_and_time(voice, shared)),
         lines(voice.say(_WOULD_NOT), item_list(voice, kept, apart=False)) if kept else voice.say(_NOTHING_ELSE),
-        lines(how_long(voice, facts), voice.say(_STOP_ANY_DAY)),
+        lines(how_long(voice, facts), rules.held_until(voice, facts) or voice.say(STOP_ANY_DAY)),
     )
 
 

@@ -173,6 +173,15 @@ def held_until(voice: Voice, facts: Facts) -> Worded | None:
     return lines(holds, voice.say(_STOP_ANYWAY))
 
 
+def while_held(voice: Voice, facts: Facts) -> Worded | None:
+    """After a yes that is held: what a stop would do, until the event has come; then any day is as good (P2-35)."""
+    held = facts.given.get("held")
+    if not held or facts.given.get("stop_counts_at"):
+        return None
+    day = dates.day(voice, Facts(held).day("until"))
+    return lines(voice.say(_STOP_ANYWAY), voice.say(_STOP_LATER, day=day))
+
+
 def stop_counts_later(voice: Voice, facts: Facts) -> Worded | None:
     """That a stop is saved and counts from a later day on (P2-35)."""
     at = facts.instant_or_none("stop_counts_at")

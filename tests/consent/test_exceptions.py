@@ -222,3 +222,44 @@ def test_no_exception_stands_for_longer_than_its_order() -> None:
     end = date(2027, 3, 1)
 
     assert {way for way in Way if lasts_until(way, end) == end} == {Way.COURT_ORDER, Way.LEGAL_PROCESS}
+
+
+def test_psychotherapy_notes_go_only_where_their_own_rule_has_a_way() -> None:
+    """HIPAA-A2-i."""
+    open_to_them = {way for way in Way if judge(complete(way, private_notes=True), NOW).opens}
+
+    assert open_to_them == {
+        Way.CHILD,
+        Way.THREAT_OTHER,
+        Way.THREAT_SELF,
+        Way.COURT_ORDER,
+        Way.OVERSIGHT,
+        Way.REQUIRED_BY_LAW,
+        Way.CORONER,
+        Way.DEFENSE,
+    }
+    assert lacking(complete(Way.TREATMENT_PAYMENT, private_notes=True)) == {"private_notes"}
+
+
+@pytest.mark.parametrize("way", [Way.ADULT, Way.PUBLIC_HEALTH])
+def test_a_report_that_the_law_commands_may_hold_them_too(way: Way) -> None:
+    """HIPAA-A2-i: required by law."""
+    claim = complete(way, private_notes=True)
+
+    assert not judge(claim, NOW).opens
+    assert judge(replace(claim, facts=claim.facts | {Needed.MANDATED}), NOW).opens
+
+
+@pytest.mark.parametrize("way", Way)
+def test_what_the_client_had_kept_back_is_kept_back_from_payment_and_family_too(way: Way) -> None:
+    """HIPAA-522-1, P2-26: a limit yields to laws and to emergencies, never to a bill."""
+    assert judge(complete(way, restricted=True), NOW).opens is (way not in {Way.TREATMENT_PAYMENT, Way.FAMILY})
+
+
+def test_who_was_promised_a_talk_before_it_has_that_talk_unless_they_cannot_be_reached() -> None:
+    """TRUTH-1: "We would talk with you before that." stands on the question."""
+    claim = complete(Way.WORKERS_COMP, promised=True, told_at=None)
+
+    assert lacking(claim) == {"tell_first"}
+    assert lacking(replace(claim, told_at=NOW)) == set()
+    assert lacking(replace(claim, delay=Delay.CANNOT_REACH)) == set()

@@ -9,8 +9,17 @@ from consent.telling_why import Why, is_told_at_once, may_read, why
 
 def test_every_way_has_one_reason_for_the_client_and_every_reason_has_words() -> None:
     """D-3."""
-    assert {why(way) for way in Way} == set(Why)
+    assert {why(way, mandated=True) for way in Way} == set(Why)
     assert set(WHY) == set(Why)
+
+
+@pytest.mark.parametrize(("way", "commanded"), [(Way.ADULT, Why.REPORT), (Way.PUBLIC_HEALTH, Why.LAW)])
+def test_a_law_is_said_to_have_made_us_only_where_it_did(way: Way, commanded: Why) -> None:
+    """D-3, TRUTH-1: 45 CFR 164.512(b), (c) and (l) also let send what no law commands."""
+    assert why(way, mandated=True) is commanded
+    assert why(way, mandated=False) is Why.ALLOWED
+    assert why(Way.WORKERS_COMP, mandated=False) is Why.ALLOWED
+    assert why(Way.CHILD, mandated=False) is Why.REPORT
 
 
 @pytest.mark.parametrize("way", list(Way))

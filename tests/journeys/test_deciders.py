@@ -106,6 +106,22 @@ async def test_a_parent_who_says_no_beside_the_childs_yes_holds_it(town: Town) -
     assert "word_kept" in await events(town, page)
 
 
+async def test_two_taps_write_the_word_of_a_parent_down_once(town: Town) -> None:
+    """ESIG-8."""
+    client = await is_in(town)
+    parent = await a_child(town)
+    page = await asked(town)
+    await says_yes(town, client)
+    await at_the_items(town, page, parent)
+    message, no = await town.ana.button(Press.RECORD_THEIR_NO)
+
+    for _ in range(2):
+        await town.ana.phone.tap_data(message, no)
+    await town.settle()
+
+    assert (await events(town, page)).count("word_kept") == 1
+
+
 async def test_on_the_eighteenth_birthday_the_consent_is_held_and_the_clinician_is_told_once(town: Town) -> None:
     """ST-MINOR: and the table that wakes the clock knows the month alone until then."""
     client = await is_in(town)

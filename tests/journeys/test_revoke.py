@@ -82,6 +82,32 @@ async def test_with_two_consents_two_taps_stop_either_of_them(town: Town) -> Non
     assert (await town.page(second.case.request.code)).case.standing.state is State.GRANTED
 
 
+async def test_while_it_is_asked_which_one_to_stop_nothing_goes_out(town: Town) -> None:
+    """REV-2: the gate shuts when the words come, not when the question after them is answered."""
+    client = await town.client_arrives()
+    first = await town.ana_asks()
+    await granted(town, client)
+    town.clock.advance(town.step(minutes=5))
+    second = await town.ana_asks(kind="provider")
+    await granted(town, client)
+
+    async def may_go(code: str) -> bool:
+        await town.ana.say(f"/check {code}")
+        return Press.MARK in await town.ana.presses()
+
+    codes = [page.case.request.code for page in (first, second)]
+    await client.say("/stop")
+    assert "send nothing to anyone" in await client.sees()
+    assert [await may_go(code) for code in codes] == [False, False]
+
+    await client.press(Press.STOP_NEITHER)
+    assert [await may_go(code) for code in codes] == [True, True]
+
+    await client.say("/stop")
+    await client.press(Press.STOP, first.case.request.id)
+    assert [await may_go(code) for code in codes] == [False, True]
+
+
 async def test_everything_can_be_stopped_at_once(town: Town) -> None:
     client = await town.client_arrives()
     first = await town.ana_asks()

@@ -265,6 +265,22 @@ async def test_what_the_law_keeps_is_erased_on_the_day_after(town: Town) -> None
     assert (await town.app.db.read(lambda session: list(verify(session)))) == []
 
 
+async def test_a_yes_that_ran_to_its_end_is_kept_six_years_from_that_end(town: Town) -> None:
+    """HIPAA-530j: the day it last counted, not the day it was given."""
+    client = await is_in(town)
+    await asked(town, days=91)
+    await says_yes(town, client)
+    await client.say("/rights")
+    await client.press(Press.RIGHT, "erase")
+    assert "October 4, 2033" in await client.sees()
+
+    await town.pass_time(days=100)
+    await client.say("/rights")
+    await client.press(Press.RIGHT, "erase")
+
+    assert "October 4, 2033" in await client.sees()
+
+
 async def test_a_legal_hold_stops_an_erasure(town: Town) -> None:
     client = await is_in(town)
     await erasure(town, client)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.screens import Screen
-from bot.words import outcomes, rules
+from bot.words import client_asking, outcomes, rules
 from bot.words.lines import Line
 from bot.words.reasons import REASON
 from bot.words.say import Words
@@ -117,3 +117,21 @@ def test_staff_read_what_would_help_once_and_what_to_send_along(words: Words) ->
 
     assert screen.count("Ask anew, with a signed authorization.") == 1
     assert "Send with it: a copy of the consent and the notice of 42 CFR Part 2." in screen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", [Screen.READ_BACK, Screen.RECEIPT, Screen.PAPER])
+def test_a_yes_that_a_law_holds_is_never_called_open_to_change_on_any_day(
+    words: Words, screen: Screen, language: str
+) -> None:
+    """P2-35, REV-8: neither right before it is saved, nor on what the client keeps, until the event has come."""
+    held = {"event": HeldEvent.CASE_ENDS, "until": "2027-03-01"}
+    came = {"held": held, "stop_counts_at": "2027-02-01T05:00:00+00:00"}
+    any_day = [said_in(words, language, line) for line in (outcomes.CHANGE_MIND, client_asking.STOP_ANY_DAY)]
+
+    def says(**facts: object) -> bool:
+        text = shown(words.say(sample(screen, **facts), language=language, zone="UTC").text)
+        return any(line in text for line in any_day)
+
+    assert (says(), says(held=held)) == (True, False)
+    assert screen is Screen.READ_BACK or says(**came)
