@@ -216,9 +216,13 @@ _STOP_ANY_DAY = pgettext("client", "You can stop it on any day.")
 
 def read_back(voice: Voice, facts: Facts) -> Worded:
     """What a yes would do, before it is saved: what, what not, with whom, until when."""
+    return blocks(voice.bold(voice.say(_CHECK)), agreement(voice, facts))
+
+
+def agreement(voice: Voice, facts: Facts) -> Worded:
+    """All that a yes would do: what, what not, with whom, until when."""
     shared, kept = facts.chosen("ticks"), facts.left("ticks")
     return blocks(
-        voice.bold(voice.say(_CHECK)),
         lines(voice.say(_WOULD, recipient=facts.text("recipient")), items_and_time(voice, shared)),
         lines(voice.say(_WOULD_NOT), item_list(voice, kept, apart=False)) if kept else voice.say(_NOTHING_ELSE),
         lines(how_long(voice, facts), voice.say(_STOP_ANY_DAY)),
