@@ -37,7 +37,8 @@ def agree(turn: Turn, client: ClientFacts, page: Page) -> None:
     if chosen.teach is None and _was_explained(turn, client, page):  # Then nobody is asked a second time.
         finish(turn, client, page, replace(chosen, teach={"outcome": TeachBack.HELPED}))
     elif chosen.teach is None and wanted:
-        _check(turn, client, page, replace(chosen, act=how(turn)))
+        act = None if page.case.request.needs_signature else how(turn)  # A typed name is the yes by itself.
+        _check(turn, client, page, replace(chosen, act=act))
     else:
         finish(turn, client, page, chosen)
 
