@@ -1,7 +1,7 @@
 """What a client reads while a question is open: the first sign, the card, the choices, the read-back."""
 
 from bot.screens import Screen
-from bot.words import codes, dates
+from bot.words import codes, dates, rules
 from bot.words.asked import struck_out
 from bot.words.facts import Facts
 from bot.words.lines import pgettext
@@ -215,17 +215,14 @@ _STOP_ANY_DAY = pgettext("client", "You can stop it on any day.")
 
 
 def read_back(voice: Voice, facts: Facts) -> Worded:
-    """What a yes would do, before it is saved: what, what not, with whom, until when."""
-    return blocks(voice.bold(voice.say(_CHECK)), agreement(voice, facts))
-
-
-def agreement(voice: Voice, facts: Facts) -> Worded:
-    """All that a yes would do: what, what not, with whom, until when."""
+    """What a yes would do, before it is saved: what, what not, with whom, until when (P2-35: and when it can stop)."""
     shared, kept = facts.chosen("ticks"), facts.left("ticks")
+    stop = rules.held_until(voice, facts) or voice.say(_STOP_ANY_DAY)
     return blocks(
+        voice.bold(voice.say(_CHECK)),
         lines(voice.say(_WOULD, recipient=facts.text("recipient")), items_and_time(voice, shared)),
         lines(voice.say(_WOULD_NOT), item_list(voice, kept, apart=False)) if kept else voice.say(_NOTHING_ELSE),
-        lines(how_long(voice, facts), voice.say(_STOP_ANY_DAY)),
+        lines(how_long(voice, facts), stop),
     )
 
 

@@ -1,7 +1,7 @@
 """Whether our words were clear, who helped to read them, and what somebody needs to read or to understand."""
 
 from bot.screens import Button, Press, Screen
-from bot.words.client_asking import agreement
+from bot.words.client_asking import read_back
 from bot.words.facts import Facts
 from bot.words.labels import Naming, short_name
 from bot.words.lines import Line, pgettext
@@ -42,15 +42,13 @@ def teach_back(voice: Voice, facts: Facts) -> Worded:
 _NOT_CLEAR = pgettext("client", "We were not clear. Here it is once more.")
 # TRANSLATORS: {recipient} and {agency} are names. Stands before the list of what a yes would do.
 _IT_GOES_TO = pgettext("client", "If you say yes, {agency} sends your facts to {recipient}. They can read them.")
-# TRANSLATORS: Under a text that explains once more what a yes and a no would do.
-_NOT_SAVED = pgettext("client", "Nothing is saved yet. You decide.")
 
 
 def teach_again(voice: Voice, facts: Facts) -> Worded:
     """The same explained once more, kindly, with all that a yes would do (PL-8)."""
     names = facts.names()
     explained = lines(voice.say(_NOT_CLEAR), voice.say(_IT_GOES_TO, **names))
-    return blocks(explained, agreement(voice, facts), if_no(voice, facts), voice.bold(voice.say(_NOT_SAVED)))
+    return blocks(explained, read_back(voice, facts), if_no(voice, facts))
 
 
 # TRANSLATORS: After "did someone help you read this?".
