@@ -1,5 +1,7 @@
 """Slips at the check before a yes: second taps, odd words, a question taken back, a switch turned off meanwhile."""
 
+import pytest
+
 from bot.screens import Press
 from consent.states import State
 from consent.teaching import TeachBack
@@ -58,10 +60,11 @@ async def test_a_second_tap_before_the_explanation_is_in_view_skips_nothing_of_i
     assert "We were not clear" in shown(await client.sees())
 
 
-async def test_a_check_about_a_question_that_was_taken_back_saves_nothing(town: Town) -> None:
+@pytest.mark.parametrize("said", ["recipient", "help"])
+async def test_a_check_about_a_question_that_was_taken_back_saves_nothing(town: Town, said: str) -> None:
     client = await at_the_check(town)
     page = await town.page()
-    place, data = await client.button(Press.TEACH, "recipient")
+    place, data = await client.button(Press.TEACH, said)
     await town.ana.say(page.case.request.code)
     await town.ana.press(Press.WITHDRAW)
     await town.ana.press(Press.TAKE_BACK)
@@ -71,6 +74,7 @@ async def test_a_check_about_a_question_that_was_taken_back_saves_nothing(town: 
 
     assert (await town.page()).case.standing.state is State.WITHDRAWN
     assert "has moved on" in " ".join(await client.all_texts())
+    assert "We were not clear" not in " ".join(await client.all_texts())
 
 
 async def test_whoever_heard_the_explanation_is_not_asked_a_second_time(town: Town) -> None:
