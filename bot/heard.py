@@ -50,6 +50,7 @@ class Word(StrEnum):
     MENU = "menu"
     LANGUAGE = "language"
     TALK = "talk"
+    NEEDS = "needs"  #: Help to read or to understand.
     HIDE = "hide"
     WHO_GOT = "who_got"
     CHOICES = "choices"

@@ -33,6 +33,10 @@ class Press(StrEnum):
     SHORTEN = "shorten"
     END = "end"  #: arg: position in choices
     SAVE = "save"
+    TEACH = "teach"  #: arg: recipient, worker, nobody, help, skip; an answer to the check before a yes
+    WHO_HELPED = "who_helped"  #: arg: nobody, staff, interpreter, family, skip
+    NEEDS = "needs"
+    NEED = "need"  #: arg: interpreter, read, large, meet
     CHANGE = "change"
     STOP = "stop"  #: arg: request id, or null for the screen's own request
     STOP_SOME = "stop_some"

@@ -41,6 +41,12 @@ class Screen(StrEnum):
     ALONE = "alone"  #: CASE + ticks, at, settled: one private item, asked by its own question
     PICK_END = "pick_end"  #: CASE + choices: [{"key", "on"}] shorter ends
     READ_BACK = "read_back"  #: CASE + ticks (what a yes would share), ends (chosen end)
+    TEACH_BACK = "teach_back"  #: CASE + ticks, ends; who would get it if you say yes? Before the yes is saved
+    TEACH_AGAIN = "teach_again"  #: CASE + ticks, ends; we were not clear: the same explained once more
+    WHO_HELPED = "who_helped"  #: -; after a yes: did somebody help you to read this? (buttons)
+    HELPER_NOTED = "helper_noted"  #: helper (code or null: skipped)
+    NEEDS = "needs"  #: agency; what would help you to read or to understand? (buttons)
+    NEED_TOLD = "need_told"  #: clinician, need (code), emergency; we told her
     SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
     RECEIPT = "receipt"  #: CASE + granted, decided_at; saved
     WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on (date); staff wrote down a yes, wrong? tap
@@ -143,6 +149,7 @@ class Screen(StrEnum):
     ALERT_REOPENED = "alert_reopened"  #: CASE + alias, old_code; the client thinks about a past question again
     ALERT_ARRIVED = "alert_arrived"  #: alias, language; the client has connected
     ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
+    ALERT_NEED = "alert_need"  #: code or null, alias, language, need (code); needs help to read or to understand
     ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
@@ -185,7 +192,8 @@ class Screen(StrEnum):
 
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
-#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null).
+#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null),
+#: explained_again (bool), helped_by (code or null).
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the

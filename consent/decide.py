@@ -60,6 +60,7 @@ def _yes(case: Case, reply: Grant | GrantSome, *, seen: int, now: datetime, yes_
     refusal = "SAFE-3" if yes_paused else _lacking_question(case, now) or _lacking_answer(case, reply, chosen)
     if refusal or agreed.expires_at is None or agreed.expires_at <= now:
         return unchanged(case, Effect.REFUSED, refusal or "HIPAA-C1-v")
+    agreed = replace(agreed, teach_back=reply.teach_back)
     return _granted(Case(case.request, agreed), chosen, now, zone)
 
 

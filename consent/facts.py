@@ -12,6 +12,7 @@ from consent.minimum import Kind, Purpose
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
+from consent.teaching import TeachBack
 from consent.word import Authority, Helper, Method, Proof, Word
 
 Plain = dict[str, Any]  #: What the json module reads and writes.
@@ -91,6 +92,8 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         stop_counts_at=_instant_or_none(plain, "stop_counts_at") if "stop_counts_at" in plain else None,
         words=tuple(_word(_mapping(each)) for each in _list({"words": [], **plain}, "words")),
         seconded_by=_text_or_none({"seconded_by": None, **plain}, "seconded_by"),
+        teach_back=None if plain.get("teach_back") is None else _code(TeachBack, plain, "teach_back"),
+        helped_by=None if plain.get("helped_by") is None else _code(Helper, plain, "helped_by"),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from consent.teaching import TeachBack
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -10,6 +12,7 @@ class Grant:
 
     signed_name: str | None = None
     ends_on: date | None = None  #: A shorter end chosen by the client; never a longer one.
+    teach_back: TeachBack | None = None  #: What became of the check before it; none stands in the way (PL-8).
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class GrantSome:
     items: frozenset[int]
     signed_name: str | None = None
     ends_on: date | None = None
+    teach_back: TeachBack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from consent.categories import Category
 from consent.minimum import Kind, Purpose
 from consent.statements import Statement
 from consent.states import State
-from consent.word import Word
+from consent.teaching import TeachBack
+from consent.word import Helper, Word
 
 __all__ = [
     "Case",
@@ -140,6 +141,8 @@ class Standing:
     stop_counts_at: datetime | None = None  #: From when a stop counts that the law holds up until an event (P2-35).
     words: tuple[Word, ...] = ()  #: What staff wrote down that was said outside the chat, oldest first.
     seconded_by: str | None = None  #: The second person of the agency who agreed before the client was asked.
+    teach_back: TeachBack | None = None  #: Whether the words were clear; None where that was not asked (PL-8).
+    helped_by: Helper | None = None  #: Who helped to read it, as the client said after the yes (ESIG-9, LEP-3).
 
 
 def given_at(standing: Standing) -> datetime | None:

@@ -1,10 +1,12 @@
-"""Which laws the agency has switched on, now and at any time before."""
+"""What the agency has switched on: its laws, now and at any time before, and the questions it adds."""
 
 from datetime import datetime
 
 from sqlmodel import Session
 
+from consent.minimum import Kind
 from consent.packs.rule import DEFAULT_PACKS, Pack
+from consent.understanding import Extra
 from db.events import events_of
 from db.ids import AGENCY
 from db.tables import Fact
@@ -34,3 +36,9 @@ def read(written: str) -> frozenset[Pack]:
 def write(chosen: frozenset[Pack]) -> str:
     """The codes with commas between, in a steady order."""
     return ",".join(sorted(chosen))
+
+
+def kinds_asked(session: Session, what: Extra) -> frozenset[Kind]:
+    """The kinds of requests for which an added question is on; a kind this version does not know adds nothing."""
+    fact = session.get(Fact, what)
+    return frozenset() if fact is None else frozenset(set(Kind) & set(fact.value.split(",")))

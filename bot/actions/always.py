@@ -110,7 +110,8 @@ def talk(turn: Turn, client: ClientFacts) -> None:
     """The client wants a person: the clinician is told, and the client is told so; an open question stays at hand."""
     page = page_in_view(turn, client) if client.channel == "ready" else None
     waits = page is not None and page.case.standing.state is State.ASKED
-    keys = (Button(Press.OPEN), Button(Press.MENU)) if waits else (Button(Press.MENU),)
+    needs = (Button(Press.NEEDS),) if client.channel == "ready" else ()
+    keys = (*needs, Button(Press.OPEN), Button(Press.MENU)) if waits else (*needs, Button(Press.MENU))
     said = show(Screen.TALK, turn.facts(clinician=turn.clinician_name(client)), *keys)
     turn.reply(client, said, topic=None if waits else "menu", case=page.case if page and waits else None)
     staff = clinician_of(turn, client)
@@ -124,7 +125,7 @@ def prompt_question(turn: Turn, client: ClientFacts, page: Page | None) -> None:
     request_id = page.case.request.id if page else None
     change(turn, client, None, awaiting=f"question:{request_id or ''}")
     facts = turn.facts(clinician=turn.clinician_name(client))
-    prompt = show(Screen.QUESTION_PROMPT, facts, Button(Press.BACK))
+    prompt = show(Screen.QUESTION_PROMPT, facts, Button(Press.NEEDS), Button(Press.BACK))
     turn.reply(client, prompt, case=page.case if page else None, topic=None if page else "menu")
 
 

@@ -1,5 +1,7 @@
 """The client reads a request and answers it: open, explain, choose, read back, save."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +19,7 @@ from consent.quiet import WINDOWS, next_open_instant
 from consent.replies import Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply
 from consent.states import State
 from consent.steps import explain, open_card
+from consent.teaching import TeachBack
 from db.shapes import ClientFacts, Page
 
 #: The screen that shows how a request stands now.
@@ -39,6 +42,25 @@ SHORTER = {"week": 7, "month": 30, "three_months": 91}
 
 #: Screens about a request that show no fact of it.
 FACTLESS = frozenset({Screen.POSTPONED, Screen.REMINDERS_OFF})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a yes would cover, carried by the messages on the way to it; `seen` is the version that was shown."""
+
+    ticks: list[int]
+    ends: str  #: ISO date, in the agency's time zone.
+    seen: int
+    teach: Mapping[str, Any] | None = None  #: What became of the check whether we were clear, and where (PL-8).
+    act: Mapping[str, Any] | None = None  #: How the yes was given, where the check came between it and saving it.
+
+    def plain(self) -> dict[str, Any]:
+        """As the facts of a screen; the version is the screen's own."""
+        return {"ticks": self.ticks, "ends": self.ends, "teach": self.teach, "act": self.act}
+
+    def evidence(self, last: Mapping[str, Any]) -> dict[str, Any]:
+        """How the answer came, for the record; `last` is the act that saves it, which for a typed name is the yes."""
+        return {**(self.act or last), **({"teach_back": dict(self.teach)} if self.teach else {})}
 
 
 def show_case(turn: Turn, client: ClientFacts, page: Page, screen: Screen | None = None, **more: Any) -> None:
@@ -149,48 +171,50 @@ def shorten(turn: Turn, client: ClientFacts, page: Page, ticks: list[int], chose
     turn.reply(client, show(Screen.PICK_END, facts, *keys), case=page.case)
 
 
-def ask_for_name(
-    turn: Turn, client: ClientFacts, page: Page, ticks: list[int], ends: str, *, again: str | None = None
-) -> None:
+def ask_for_name(turn: Turn, client: ClientFacts, page: Page, chosen: Chosen, *, again: str | None = None) -> None:
     """Ask for the typed name that signs an authorization (ESIG-1); `again`: what was typed does not look like one."""
     change(turn, client, None, awaiting=f"sign:{page.case.request.id}")
-    facts = {**case_facts(turn, page, client), "ticks": ticks, "ends": ends, "typed": again}
+    facts = {**case_facts(turn, page, client), **chosen.plain(), "typed": again}
     keys = (Button(Press.BACK), Button(Press.SHARE_NOTHING))
     screen = Screen.SIGN if again is None else Screen.SIGN_AGAIN
     turn.reply(client, show(screen, facts, *keys), case=page.case)
 
 
-def save(
-    turn: Turn, client: ClientFacts, page: Page, ticks: list[int], ends: str, seen: int, name: str | None = None
-) -> None:
-    """The yes after the read-back. Where a signature is needed it comes first."""
+def save(turn: Turn, client: ClientFacts, page: Page, chosen: Chosen, name: str | None = None) -> Page | None:
+    """The yes after the read-back; gives the page if it was saved. Where a signature is needed it comes first."""
     request = page.case.request
     if request.needs_signature and name is None:
-        ask_for_name(turn, client, page, ticks, ends)
-        return
-    chosen = frozenset(ticks)
-    ends_on = date.fromisoformat(ends)
+        ask_for_name(turn, client, page, chosen)
+        return None
+    items = frozenset(chosen.ticks)
+    ends_on = date.fromisoformat(chosen.ends)
     until = ends_on if ends_on < request.ends_on else None
-    whole = chosen == request.every_item
-    give: Reply = Grant(name, until) if whole else GrantSome(chosen, name, until)
-    answer(turn, client, page, give, seen)
+    checked = TeachBack(chosen.teach["outcome"]) if chosen.teach else None
+    whole = items == request.every_item
+    give: Reply = Grant(name, until, checked) if whole else GrantSome(items, name, until, checked)
+    return answer(turn, client, page, give, chosen.seen, chosen)
 
 
-def answer(turn: Turn, client: ClientFacts, page: Page, reply: Reply, seen: int) -> None:
-    """Give the client's reply to the judge, write what follows, and answer the client."""
+def answer(
+    turn: Turn, client: ClientFacts, page: Page, reply: Reply, seen: int, chosen: Chosen | None = None
+) -> Page | None:
+    """Give the client's reply to the judge, write what follows, and answer the client; gives the page if it took."""
     paused = client.yes_paused_until is not None and turn.now < client.yes_paused_until
     decision = decide(page.case, reply, seen=seen, now=turn.now, yes_paused=paused, zone=turn.zone)
     name = reply.signed_name if isinstance(reply, Grant | GrantSome) else None
     match decision.effect:
         case Effect.APPLIED:
-            after = apply(turn, page, decision, answered_here=True, signature=name, detail=how(turn))
+            detail = how(turn) if chosen is None else chosen.evidence(how(turn))
+            after = apply(turn, page, decision, answered_here=True, signature=name, detail=detail)
             show_case(turn, client, after, was=sorted(page.case.standing.granted))
+            return after
         case Effect.ALREADY:
             show_case(turn, client, page)
         case Effect.MOVED_ON:
             moved_on(turn, client, page)
         case Effect.REFUSED:
             refuse(turn, client, page, decision.reason)
+    return None
 
 
 def how(turn: Turn) -> dict[str, Any]:

@@ -124,6 +124,7 @@ def show_menu(turn: Turn, client: ClientFacts) -> None:
         Press.LANGUAGE_MENU,
         Press.SETTINGS,
         Press.TALK,
+        Press.NEEDS,
         Press.HIDE,
         Press.HELP,
     )

@@ -11,6 +11,7 @@ from consent.received import surplus
 from consent.request import Item
 from consent.statements import ALWAYS_SAID
 from consent.states import State
+from consent.teaching import TeachBack
 from consent.word import CLIENT
 from db.shapes import ClientFacts, Page, Sent, StaffMember
 
@@ -47,6 +48,8 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
         "signed": page.signature is not None,
+        "explained_again": standing.teach_back is TeachBack.HELPED,
+        "helped_by": standing.helped_by,
         "unvouched": any(not word.counts for word in standing.words),
         "statements": sorted(standing.said - ALWAYS_SAID),
         "held": {"event": request.held.event, "until": request.held.until.isoformat()} if request.held else None,

@@ -23,6 +23,8 @@ PUTS_IT = frozenset(
         Screen.ALONE,
         Screen.PICK_END,
         Screen.READ_BACK,
+        Screen.TEACH_BACK,
+        Screen.TEACH_AGAIN,
         Screen.SIGN,
         Screen.SIGN_AGAIN,
     }
@@ -32,7 +34,9 @@ CLOSED_LID = frozenset(
     {Screen.KNOCK, Screen.REMINDER, Screen.POSTPONED, Screen.KNOCK_IN_PERSON, Screen.TALK, Screen.AWAY}
 )
 #: Screens that ask something else: a bare no under them is no answer to a request.
-ASKS_SOMETHING_ELSE = frozenset({Screen.STOP_WORD, Screen.STOP_WHICH, Screen.WHICH_QUESTION, Screen.EXPIRING})
+ASKS_SOMETHING_ELSE = frozenset(
+    {Screen.STOP_WORD, Screen.STOP_WHICH, Screen.WHICH_QUESTION, Screen.EXPIRING, Screen.WHO_HELPED}
+)
 
 
 def choice_line(page: Page) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The laws an agency is under: which are on, switching them, and what they mean for one request."""
+"""What an agency is under: the laws that are on, switching them, their meaning for one request; and added questions."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.actions.office import OfficeError
+from bot.actions.office import OfficeError, UnknownKind
 from bot.actions.turn import Turn
 from consent.circumstances import Circumstances, Hold, Restriction
 from consent.deciders import with_deciders
+from consent.minimum import Kind
 from consent.packs.rule import Pack
 from consent.packs.shelf import PACKS, to_say
 from consent.request import Item, Request
 from consent.statements import Statement
+from consent.understanding import Extra
 from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, rules
-from db.ledger.rules import switch_packs
+from db.ledger.rules import switch_extra, switch_packs
 from db.shapes import Page
 from db.vault import Vault
 from db.wishes import wishes_of
@@ -88,3 +90,25 @@ def pack_list(session: Session) -> list[dict[str, Any]]:
         }
         for pack in PACKS.values()
     ]
+
+
+def switch_question(
+    session: Session, vault: Vault, now: datetime, what: Extra, kinds: Iterable[str], *, on: bool
+) -> frozenset[Kind]:
+    """Switch an added question on or off for these kinds of requests, for all where none is named (PL-8, LEP-3).
+
+    Gives the kinds for which it is on now. Raises OfficeError.
+    """
+    named = frozenset(kinds)
+    if not named <= set(Kind):
+        raise UnknownKind
+    before, meant = rules.kinds_asked(session, what), frozenset(map(Kind, named or Kind))
+    after = before | meant if on else before - meant
+    if after != before:
+        switch_extra(session, vault, what, after, now=now, actor="admin")
+    return after
+
+
+def question_list(session: Session) -> dict[str, list[str]]:
+    """The added questions, each with the kinds of requests for which it is on."""
+    return {what: sorted(rules.kinds_asked(session, what)) for what in Extra}

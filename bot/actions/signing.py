@@ -1,12 +1,13 @@
 """The typed name that signs an authorization: nothing else that is typed ever signs (ESIG-1, ESIG-7)."""
 
-from bot.actions.answering import ask_for_name, moved_on, save
+from bot.actions.answering import ask_for_name, moved_on
 from bot.actions.arriving import forget_awaiting
 from bot.actions.meaning import show_anew
 from bot.actions.names import fits_initials, plain_name, reads_as_signature
 from bot.actions.pages import page_of
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn
+from bot.actions.understanding import chosen_in, finish
 from bot.screens import Screen
 from db import said
 from db.shapes import ClientFacts, Page, Spoken
@@ -24,14 +25,14 @@ def take_name(turn: Turn, client: ClientFacts, request_id: str, typed: str, *, i
         _no_longer(turn, forget_awaiting(turn, client), page)
         return
     name = plain_name(typed)
-    ticks, ends = [int(i) for i in prompt.facts["ticks"]], str(prompt.facts["ends"])
+    chosen = chosen_in(prompt)
     at = turn.heard.at if turn.heard else None
     is_name = is_name and (at is None or said.was_seen(prompt, at))  # A name signs what was read, never what was not.
     sure = fits_initials(client.alias, name) or name == prompt.facts.get("typed")
     if is_name and reads_as_signature(typed) and sure:
-        save(turn, forget_awaiting(turn, client), page, ticks, ends, prompt.request_version or 0, name)
+        finish(turn, forget_awaiting(turn, client), page, chosen, name)
     else:
-        ask_for_name(turn, client, page, ticks, ends, again=name)
+        ask_for_name(turn, client, page, chosen, again=name)
 
 
 def _prompt(turn: Turn, client: ClientFacts, request_id: str) -> Spoken | None:

@@ -9,11 +9,13 @@ from bot.actions import (
     erasing,
     exporting,
     meaning,
+    needing,
     pages,
     recording,
     reopening,
     stopping,
     telling,
+    understanding,
     wishing,
     zones,
 )
@@ -21,6 +23,7 @@ from bot.actions.turn import Turn
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
 from consent.states import State
+from consent.understanding import Need, Said
 from consent.wishes import Right
 from db.shapes import ClientFacts, Page
 
@@ -44,6 +47,7 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.LIMITS: wishing.show_limits,
     Press.LIMIT_PAID: wishing.choose_days,
     Press.ERASE: erasing.ask,
+    Press.NEEDS: needing.show_needs,
 }
 
 #: What a client can ask for on the strength of a right.
@@ -70,6 +74,7 @@ FRESH_ONLY = frozenset(
         Press.SHORTEN,
         Press.END,
         Press.SAVE,
+        Press.TEACH,
         Press.CHANGE,
         Press.LATER,
         Press.NO_REMINDERS,
@@ -127,6 +132,8 @@ def _menu(turn: Turn, client: ClientFacts, button: Button) -> bool:
             arriving.show_menu(turn, client)
         case Button(Press.PHONE | Press.WINDOW | Press.DETAIL as what, str(choice)):
             arriving.choose_setting(turn, client, what.value, choice)
+        case Button(Press.NEED, str(need)):
+            needing.tell_need(turn, client, Need(need))
         case Button(Press.ZONE, str(choice)):
             zones.choose_zone(turn, client, choice)
         case _:
@@ -217,6 +224,8 @@ def _ending(turn: Turn, client: ClientFacts, page: Page, button: Button) -> bool
             exporting.send_pdf(turn, client, page)
         case Button(Press.QUESTION):
             always.prompt_question(turn, client, page)
+        case Button(Press.WHO_HELPED, str(helper)):
+            understanding.take_helper(turn, client, page, helper)
         case _:
             return False
     return True
@@ -244,7 +253,9 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
         case Button(Press.END, str(position)):
             answering.read_back(turn, client, page, ticks, end_in_view(turn, int(position)))
         case Button(Press.SAVE):
-            save(turn, client, page)
+            understanding.agree(turn, client, page)
+        case Button(Press.TEACH, str(said)):
+            understanding.take_check(turn, client, page, Said(said))
         case Button(Press.LATER | Press.TOMORROW as when):
             answering.later(turn, client, page, tomorrow=when is Press.TOMORROW)
         case Button(Press.NO_REMINDERS):
@@ -259,15 +270,6 @@ def back(turn: Turn, client: ClientFacts, page: Page) -> None:
         answering.read_back(turn, client, page, ticks_in_view(turn), turn.screen.facts.get("chosen"))
     else:
         answering.show_case(turn, client, page)
-
-
-def save(turn: Turn, client: ClientFacts, page: Page, name: str | None = None) -> None:
-    """Save the yes that was read back, with the typed name where one is needed."""
-    if turn.screen is None or turn.screen.request_version is None:
-        answering.moved_on(turn, client, page)
-        return
-    ends = str(turn.screen.facts.get("ends"))
-    answering.save(turn, client, page, ticks_in_view(turn), ends, turn.screen.request_version, name)
 
 
 def _ends_in_view(turn: Turn) -> str | None:

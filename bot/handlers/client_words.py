@@ -1,12 +1,15 @@
 """What a client typed: every button works in words too, and a text is never taken for more than it says."""
 
-from bot.actions import always, answering, arriving, meaning, signing, stopping, wishing
+from bot.actions import always, answering, arriving, meaning, needing, signing, stopping, understanding, wishing
+from bot.actions.telling import in_person
 from bot.actions.turn import Turn
 from bot.handlers.client_presses import press
 from bot.handlers.pressing import Listen, pressed, ticks_in_view
 from bot.heard import Heard, Word
 from bot.screens import Button, Press, Screen
 from consent.states import State
+from consent.understanding import Said
+from consent.word import Helper
 from db.shapes import ClientFacts, Page
 
 COMMANDS: dict[str, Word] = {
@@ -75,7 +78,7 @@ def typed(turn: Turn, client: ClientFacts, text: str, listen: Listen) -> None:
     elif meant is not None:
         said(turn, client, Word(meant))
     else:
-        always.unclear(turn, client, Screen.UNCLEAR)
+        _unclear(turn, client)
 
 
 def said(turn: Turn, client: ClientFacts, word: Word) -> None:
@@ -96,6 +99,8 @@ def said(turn: Turn, client: ClientFacts, word: Word) -> None:
             arriving.show_languages(turn, client)
         case Word.TALK:
             always.talk(turn, client)
+        case Word.NEEDS:
+            needing.show_needs(turn, client)
         case Word.HIDE:
             always.hide(turn, client)
         case Word.WHO_GOT:
@@ -108,8 +113,22 @@ def said(turn: Turn, client: ClientFacts, word: Word) -> None:
             _about_the_question(turn, client, word)
 
 
+def _unclear(turn: Turn, client: ClientFacts) -> None:
+    """What was typed is no answer; under the check before a yes, the check stays what it was."""
+    checked = turn.screen is not None and turn.screen.kind == Screen.TEACH_BACK
+    page = meaning.page_in_view(turn, client) if checked else None
+    open_still = page is not None and page.case.standing.state is State.ASKED
+    if page is not None and open_still and not in_person(client):
+        understanding.check_again(turn, client, page)
+    else:
+        always.unclear(turn, client, Screen.UNCLEAR)
+
+
 def _about_the_question(turn: Turn, client: ClientFacts, word: Word) -> None:
     """Yes, no, some, later, a question: about the request that is meant, and if that is not clear, about none."""
+    if turn.screen is not None and turn.screen.kind == Screen.WHO_HELPED and word in (Word.NO, Word.YES):
+        _about_help(turn, client, word)
+        return
     meant = meaning.page_meant(turn, client)
     unsure = meaning.perhaps_in_view(turn, client, meant) if word is Word.NO and isinstance(meant, list) else None
     if unsure is not None:
@@ -126,6 +145,15 @@ def _about_the_question(turn: Turn, client: ClientFacts, word: Word) -> None:
         meaning.show_anew(turn, client, meant)
 
 
+def _about_help(turn: Turn, client: ClientFacts, word: Word) -> None:
+    """Under "did somebody help you?" a bare no says that nobody did, and takes back no yes; a yes does not say who."""
+    page = meaning.page_in_view(turn, client)
+    if word is Word.NO or page is None:
+        press(turn, client, Button(Press.WHO_HELPED, Helper.NOBODY))
+    else:
+        understanding.who_helped(turn, client, page)
+
+
 def _press_in_view(turn: Turn, client: ClientFacts, page: Page, word: Word) -> None:
     """A word does what the button in view does. A yes agrees to nothing but what is read back (DP-5)."""
     kind = turn.screen.kind if turn.screen else None
@@ -133,8 +161,10 @@ def _press_in_view(turn: Turn, client: ClientFacts, page: Page, word: Word) -> N
         answering.show_case(turn, client, page)
     elif kind in KNOCKS and word in (Word.YES, Word.SOME):
         press(turn, client, Button(Press.OPEN))
-    elif word is Word.YES and kind == Screen.READ_BACK:
+    elif word is Word.YES and kind in (Screen.READ_BACK, Screen.TEACH_AGAIN):
         press(turn, client, Button(Press.SAVE))
+    elif word is Word.YES and kind == Screen.TEACH_BACK:
+        press(turn, client, Button(Press.TEACH, Said.HELP))  # A yes names nobody: it is said once more.
     elif kind == Screen.ALONE and word in (Word.YES, Word.NO):
         at = str(turn.screen.facts["at"]) if turn.screen else None
         press(turn, client, Button(Press.ONE_YES if word is Word.YES else Press.ONE_NO, at))

@@ -36,6 +36,7 @@ def record(kept: ConsentRecord) -> Plain:
         "decisions": [_decision(kept, each) for each in kept.decisions],
         "signature": _signature(kept),
         "blocks_shown": [{"block": each, "requirement": WANTED_BY[each]} for each in sorted(standing.said)],
+        "understanding": _understanding(kept),
         "shown": [_shown(each) for each in kept.shown],
         "history": [_event(each) for each in kept.history],
         "disclosures": [disclosure(each) for each in kept.disclosures if each.code == request.code],
@@ -106,6 +107,23 @@ def _signature(kept: ConsentRecord) -> Plain | None:
         "signed_at": kept.yes.at.isoformat(),
         "text_sha256": None if seen is None else seen.digest,
         "language": None if seen is None else seen.language,
+    }
+
+
+def _understanding(kept: ConsentRecord) -> Plain:
+    """Help to read and to understand: given, asked for, and by whom; never a score (PL-8, ESIG-9, ETH-3)."""
+    standing = kept.case.standing
+    checks = [each for each in kept.shown if each.kind == "teach_back"]
+    beside = next((word.helper for word in standing.words if word.answers), None)
+    return {
+        "teach_back": {
+            "asked": bool(checks),
+            "outcome": standing.teach_back,
+            "text_sha256": checks[-1].digest if checks else None,
+        },
+        "questions_asked": sum(each.action == "question_asked" for each in kept.history),
+        "helped_by": standing.helped_by or beside,
+        "help_wanted": [each.detail["need"] for each in kept.history if each.action == "help_wanted"],
     }
 
 

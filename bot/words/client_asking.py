@@ -215,13 +215,14 @@ STOP_ANY_DAY = pgettext("client", "You can stop it on any day.")
 
 
 def read_back(voice: Voice, facts: Facts) -> Worded:
-    """What a yes would do, before it is saved: what, what not, with whom, until when."""
+    """What a yes would do, before it is saved: what, what not, with whom, until when (P2-35: and when it can stop)."""
     shared, kept = facts.chosen("ticks"), facts.left("ticks")
+    stop = rules.held_until(voice, facts) or voice.say(STOP_ANY_DAY)
     return blocks(
         voice.bold(voice.say(_CHECK)),
         lines(voice.say(_WOULD, recipient=facts.text("recipient")), items_and_time(voice, shared)),
         lines(voice.say(_WOULD_NOT), item_list(voice, kept, apart=False)) if kept else voice.say(_NOTHING_ELSE),
-        lines(how_long(voice, facts), rules.held_until(voice, facts) or voice.say(STOP_ANY_DAY)),
+        lines(how_long(voice, facts), stop),
     )
 
 

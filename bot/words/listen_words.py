@@ -44,6 +44,14 @@ WORDS: dict[Word, Line] = {
         "talk, talk to a person, talk to someone, I want to talk, a person, person, human, a real person, call me, "
         "please call me",
     ),
+    # TRANSLATORS: Typed words for help to read or to understand, between commas. The whole message has to be one.
+    Word.NEEDS: pgettext(
+        "listen",
+        "interpreter, an interpreter, I need an interpreter, translator, I need a translator, read it to me, "
+        "read this to me, read to me, I cannot read, I can't read, I cannot read this, I can't read this, "
+        "help me read, help me read this, help me understand, help me understand this, I do not understand, "
+        "I don't understand, I do not understand this, I don't understand this, large print",
+    ),
     # TRANSLATORS: Typed words for hiding the chat, between commas. The whole message has to be one of them.
     Word.HIDE: pgettext("listen", "hide, hide this, hide this chat, hide chat, clear chat, delete chat"),
     # TRANSLATORS: Typed words for "who got what", between commas. The whole message has to be one of them.

@@ -24,6 +24,7 @@ from bot.words import (
     staff_release,
     staff_rights,
     staff_times,
+    understanding,
     without_yes,
 )
 from bot.words.catalogues import Catalogue, Language
@@ -49,14 +50,23 @@ _ROOMS = (
     staff_desk,
     staff_release,
     staff_times,
+    understanding,
     without_yes,
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights)
+_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights, understanding)
 _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
-_CHOICE = {**asked.CHOICE, **labels.CHOICE, **recorded.CHOICE, **rights.CHOICE, **staff_labels.CHOICE}
-_NAMING = {**labels.NAMING, **recorded.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
+_CHOICE = {
+    press: choice
+    for room in (asked, labels, recorded, rights, staff_labels, understanding)
+    for press, choice in room.CHOICE.items()
+}
+_NAMING: Mapping[Press, labels.Naming] = {
+    press: naming
+    for room in (labels, recorded, rights, staff_labels, staff_rights, understanding)
+    for press, naming in room.NAMING.items()
+}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})
@@ -149,6 +159,8 @@ class Words:
                 return staff_new.preview(voice, facts, theirs)
             case Screen.ALERT_QUESTION:
                 return staff_alerts.question(voice, facts, self._name(facts.text("language")))
+            case Screen.ALERT_NEED:
+                return understanding.alert_need(voice, facts, self._name(facts.text("language")))
             case Screen.ALERT_ARRIVED:
                 return staff_alerts.arrived(voice, facts, self._name(facts.text("language")))
             case Screen.ANSWER_PROMPT:

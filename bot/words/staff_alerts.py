@@ -6,6 +6,7 @@ from bot.words.facts import Facts, Part
 from bot.words.lines import npgettext, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import named_shortly
+from bot.words.understanding import help_given
 from bot.words.voice import Voice, Worded, fitting, lines
 
 SIMPLE: Simple = {
@@ -106,7 +107,7 @@ def answered(voice: Voice, facts: Facts) -> Worded:
     if not given:
         return lines(head(voice, facts), voice.say(_NO))
     green, red = may_go(voice, given), not_go(voice, facts.left("granted"))
-    return lines(head(voice, facts), not_yet(voice, facts), green, red, to_whom(voice, facts))
+    return lines(head(voice, facts), not_yet(voice, facts), green, red, to_whom(voice, facts), help_given(voice, facts))
 
 
 # TRANSLATORS: For staff, the end of the first line. {time} is a time of day, {day} is a date.

@@ -8,6 +8,7 @@ from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, not_yet, to_whom
 from bot.words.terms import named_shortly
+from bot.words.understanding import help_given
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
 
 SIMPLE: Simple = {
@@ -84,6 +85,7 @@ def staff_case(voice: Voice, facts: Facts) -> Worded:
         not_yet(voice, facts),
         beside_it(voice, facts),
         *green,
+        help_given(voice, facts),
         already_sent(voice, facts),
     )
 

@@ -120,6 +120,13 @@ def change_client(
         event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action=action, detail=detail)
 
 
+def note(
+    session: Session, vault: Vault, client_id: str, *, now: datetime, actor: str, action: str, detail: Mapping[str, Any]
+) -> None:
+    """Record something about a client that changes nothing of them."""
+    event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action=action, detail=detail)
+
+
 def change_staff(
     session: Session,
     vault: Vault,

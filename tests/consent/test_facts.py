@@ -13,6 +13,8 @@ from consent.facts import request_from_dict, request_to_dict, standing_from_dict
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID
 from consent.states import State
+from consent.teaching import TeachBack
+from consent.word import Helper
 from tests.consent.cases import REQUEST, SECOND, case_in, request
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))])
@@ -42,6 +44,8 @@ STANDINGS = st.builds(
     expiring_at=INSTANTS,
     reminders_sent=COUNTS,
     open_questions=COUNTS,
+    teach_back=st.none() | st.sampled_from(TeachBack),
+    helped_by=st.none() | st.sampled_from(Helper),
 )
 NEWER = {"promised_at", "expiring_at"}  #: Facts that older records lack.
 SECRET = "kept to ourselves"
@@ -102,6 +106,7 @@ def test_an_item_that_is_not_understood_is_not_read(item: Any) -> None:
 
 #: Facts that older records lack; without them they are read as what they meant then.
 LATER = {"held", "said", "stop_counts_at", "words", "received", "new_fact", "seconded_by", "given_at", "refused"}
+LATER |= {"teach_back", "helped_by"}
 
 
 def test_a_record_from_before_statements_were_counted_says_what_was_always_said() -> None:
@@ -173,6 +178,8 @@ def test_a_standing_with_a_missing_fact_is_not_read(field: str) -> None:
         {"reminders_stopped": 0},
         {"said": ["something else"]},
         {"stop_counts_at": "soon"},
+        {"teach_back": "right"},
+        {"helped_by": "a cousin"},
     ],
 )
 def test_a_number_a_time_or_a_flag_of_the_wrong_sort_is_not_read(changes: dict[str, Any]) -> None:

@@ -1,16 +1,18 @@
-"""Which laws are on: now, and at any time before, from the record."""
+"""What the agency switched on: laws, now and at any time before, and added questions; from the record."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session
 
+from consent.minimum import Kind
 from consent.packs.rule import DEFAULT_PACKS, Pack
+from consent.understanding import Extra
 from db import rules
 from db.engine import Database
 from db.events import events_of
 from db.ids import AGENCY
-from db.ledger.rules import switch_packs
+from db.ledger.rules import switch_extra, switch_packs
 from db.tables import Fact
 from db.vault import Vault
 
@@ -60,3 +62,30 @@ async def test_a_law_that_this_version_does_not_know_is_refused_and_not_overlook
 
     with pytest.raises(ValueError):
         await database.read(rules.packs)
+
+
+async def test_the_record_keeps_since_when_a_question_is_added(database: Database, vault: Vault) -> None:
+    """PL-8, LEP-3."""
+
+    def switch(session: Session) -> None:
+        for kinds in (frozenset({Kind.SCHOOL, Kind.EMPLOYER}), frozenset[Kind]()):
+            switch_extra(session, vault, Extra.TEACH_BACK, kinds, now=NOW, actor="admin")
+        switch_extra(session, vault, Extra.WHO_HELPED, frozenset({Kind.SCHOOL}), now=NOW, actor="admin")
+
+    assert await database.read(lambda session: rules.kinds_asked(session, Extra.TEACH_BACK)) == frozenset()
+    await database.write(switch)
+
+    assert await database.read(lambda session: rules.kinds_asked(session, Extra.TEACH_BACK)) == frozenset()
+    assert await database.read(lambda session: rules.kinds_asked(session, Extra.WHO_HELPED)) == {Kind.SCHOOL}
+    events = await database.read(lambda session: events_of(session, vault, AGENCY))
+    assert [(each.action, each.detail["kinds"]) for each in events] == [
+        ("teach_back_switched", "employer,school"),
+        ("teach_back_switched", ""),
+        ("who_helped_switched", "school"),
+    ]
+
+
+async def test_a_kind_that_this_version_does_not_know_adds_no_question_and_stops_no_yes(database: Database) -> None:
+    await database.write(lambda session: session.add(Fact(key="teach_back", value="school,astrologer", at=NOW)))
+
+    assert await database.read(lambda session: rules.kinds_asked(session, Extra.TEACH_BACK)) == {Kind.SCHOOL}

@@ -23,11 +23,17 @@ YES = (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE)
 
 
 async def is_in(
-    town: Town, alias: str = "M.R.", language: str = "en", *, clinician: str = "Ana Ruiz", **settings: Any
+    town: Town,
+    alias: str = "M.R.",
+    language: str = "en",
+    *,
+    clinician: str = "Ana Ruiz",
+    phone: str | None = None,
+    **settings: Any,
 ) -> Person:
-    """A client who came by the link and is set up; `settings` are columns of the client."""
+    """A client who came by the link and is set up; `settings` are columns of the client, `phone` its own language."""
     link = await town.invite_client(alias, language, clinician)
-    client = await town.newcomer(alias, language)
+    client = await town.newcomer(alias, phone or language)
     await client.start(link.token)
 
     def let_in(turn: Turn) -> None:

@@ -155,7 +155,7 @@ def _says_yes(turn: Turn) -> None:
     for page in pages_of(turn, State.ASKED)[:1]:
         every = sorted(page.case.request.every_item)
         ends = page.case.request.ends_on.isoformat()
-        answering.save(turn, client, page, every, ends, page.case.standing.version)
+        answering.save(turn, client, page, answering.Chosen(every, ends, page.case.standing.version))
 
 
 def _answers(turn: Turn) -> None:

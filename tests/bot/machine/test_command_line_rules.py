@@ -45,6 +45,28 @@ def test_an_agency_switches_its_laws_on_and_off(agency: None) -> None:
     assert askfirst("verify").exit_code == 0
 
 
+def test_an_agency_adds_questions_for_all_or_for_some_kinds_of_requests(agency: None) -> None:
+    """PL-8, LEP-3, ESIG-9."""
+    assert facts("rules", "list") == {"teach_back": [], "who_helped": []}
+    assert askfirst("rules", "teach-back", "on", "--kind", "school", "--kind", "employer").stdout == (
+        "On for: employer, school\n"
+    )
+    assert askfirst("rules", "who-helped", "on").stdout == "On for: all\n"
+    assert askfirst("rules", "list").stdout == "teach-back: employer, school\nwho-helped: all\n"
+    askfirst("rules", "teach-back", "off", "--kind", "school")
+    assert facts("rules", "list")["teach_back"] == ["employer"]
+    assert askfirst("rules", "who-helped", "off").stdout == "On for: none\n"
+    assert askfirst("verify").exit_code == 0
+
+
+@pytest.mark.parametrize("slip", [("perhaps",), ("on", "--kind", "astrologer")])
+def test_a_slip_in_a_rule_changes_nothing_and_is_told(agency: None, slip: tuple[str, ...]) -> None:
+    wrong = askfirst("rules", "teach-back", *slip)
+
+    assert (wrong.exit_code != 0, wrong.stderr.strip() != "") == (True, True)
+    assert facts("rules", "list") == {"teach_back": [], "who_helped": []}
+
+
 def test_the_requirements_are_printed_with_where_they_are_done() -> None:
     rows = {row["id"]: row for row in facts("requirements")}
     assert rows["SCOPE-2"].keys() == {"id", "level", "summary", "built", "why", "shown", "done", "tests"}

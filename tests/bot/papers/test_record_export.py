@@ -13,7 +13,9 @@ from bot.papers.record import SCHEMA, record
 from consent.request import Case
 from consent.statements import WANTED_BY, Statement
 from consent.states import STANDING, State
-from tests.bot.papers.drawer import TYPED, kept
+from consent.teaching import TeachBack
+from consent.word import Helper, Method, Proof, Word
+from tests.bot.papers.drawer import NOW, TYPED, kept
 
 SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "askfirst-record-1.schema.json"
 AFTER_A_YES = sorted(set(State) - {State.DRAFT, State.IN_REVIEW, State.ASKED, State.DENIED, State.LAPSED})
@@ -76,3 +78,39 @@ def test_a_yes_that_covers_nothing_any_more_is_not_told_as_a_yes() -> None:
 
     assert run_out["in_force"] is False
     assert run_out["consent_state"] == "ConsentInvalidated"
+
+
+def test_help_to_understand_is_told_as_help_and_the_check_by_the_words_that_were_seen() -> None:
+    """PL-8, ESIG-9, E6."""
+    signed = kept(State.GRANTED)
+    check = replace(signed.shown[1], ref="check-1", kind="teach_back", digest="c" * 64)
+    more = (
+        replace(signed.history[1], action="question_asked", detail={}),
+        replace(signed.history[1], action="help_wanted", detail={"need": "read"}),
+    )
+    standing = replace(signed.case.standing, teach_back=TeachBack.HELPED, helped_by=Helper.FAMILY)
+    case = Case(signed.case.request, standing)
+    helped = replace(signed, case=case, shown=(*signed.shown, check), history=(*signed.history, *more))
+    read = json.loads(json.dumps(record(helped)))
+
+    assert read["understanding"] == {
+        "teach_back": {"asked": True, "outcome": "helped", "text_sha256": "c" * 64},
+        "questions_asked": 1,
+        "helped_by": "family",
+        "help_wanted": ["read"],
+    }
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(read)) == []
+    read["understanding"]["teach_back"]["outcome"] = "wrong"
+    assert list(Draft202012Validator(schema).iter_errors(read))
+
+
+def test_who_helped_with_an_answer_outside_the_chat_is_told_too() -> None:
+    """ESIG-9."""
+    given = kept(State.GRANTED)
+    word = Word(Method.PHONE, Proof.KNOWN, NOW.date(), frozenset({0}), "staff-1", NOW, helper=Helper.INTERPRETER)
+    for answers, helper in ((True, "interpreter"), (False, None)):
+        standing = replace(given.case.standing, words=(replace(word, answers=answers),))
+        told = record(replace(given, case=Case(given.case.request, standing)))
+
+        assert told["understanding"]["helped_by"] == helper

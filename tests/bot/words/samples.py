@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
 from tests.bot.words import samples_asked as asked
-from tests.bot.words import samples_recorded, samples_rights
+from tests.bot.words import samples_recorded, samples_rights, samples_understanding
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -91,6 +91,7 @@ DIGEST: dict[str, Any] = {
 
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
     **samples_recorded.facts(CASE, PARTLY),
+    **samples_understanding.facts(CASE),
     Screen.PICKER: {**CASE, "ticks": [1]},
     Screen.PICK_END: {
         **CASE,
@@ -180,6 +181,7 @@ _ANSWERS = tuple(
 )
 BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     **samples_recorded.RECORDED,
+    **samples_understanding.BUTTONS,
     Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
     Screen.WELCOME: (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK)),
     Screen.CODE_WRONG: (Button(Press.NOT_ME), Button(Press.TALK)),
@@ -233,6 +235,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
             Press.LANGUAGE_MENU,
             Press.SETTINGS,
             Press.TALK,
+            Press.NEEDS,
             Press.HIDE,
             Press.HELP,
         )

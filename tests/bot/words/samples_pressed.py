@@ -31,4 +31,7 @@ ARGUMENTS: dict[Press, str] = {
     Press.LIMIT_DAYS: "last_3",
     Press.RECEIVED_ITEM: "goals",
     Press.REPLIED: "accepted",
+    Press.TEACH: "recipient",
+    Press.WHO_HELPED: "family",
+    Press.NEED: "read",
 }

@@ -150,3 +150,39 @@ def test_staff_see_what_the_client_is_told_before_they_send(words: Words) -> Non
     assert "may then not pay" in preview
     assert "By sending, you say that it is true" in preview
     assert "Alguien nos pidió" in preview  # the client's own card, in the client's language
+
+
+@pytest.mark.parametrize("screen", [Screen.READ_BACK, Screen.TEACH_AGAIN])
+def test_a_yes_that_a_law_holds_is_never_said_to_stop_on_any_day(words: Words, screen: Screen) -> None:
+    """P2-35."""
+    held = {"event": "case_ends", "until": "2027-03-01"}
+    said = shown(words.say(sample(screen, held=held), language="en", zone="UTC").text)
+
+    assert "You can stop it on any day." not in said
+    assert "You can stop it on any day." in shown(words.say(sample(screen), language="en", zone="UTC").text)
+
+
+@pytest.mark.parametrize(("basis", "adds"), [("required_by_law", "judge"), ("permitted_no_consent", "without a yes")])
+def test_what_is_explained_once_more_is_true_for_the_law_too(words: Words, basis: str, adds: str) -> None:
+    """PL-8, TRUTH-1."""
+    said = shown(words.say(sample(Screen.TEACH_AGAIN, basis=basis), language="en", zone="UTC").text)
+
+    assert adds in said
+    assert "We send nothing" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_explained_once_more_names_who_would_get_it_and_blames_nobody(words: Words, language: str) -> None:
+    """PL-8."""
+    said = shown(words.say(sample(Screen.TEACH_AGAIN), language=language, zone="UTC").text)
+    first = said.splitlines()[0]
+
+    assert said.count(CASE["recipient"]) >= 3
+    assert (
+        first
+        == {
+            "en": "We were not clear. Here it is once more.",
+            "es": "No lo explicamos bien. Aquí está una vez más.",
+            "ar": "لم يكن شرحنا واضحا. نشرحه هنا مرة أخرى.",
+        }[language]
+    )
