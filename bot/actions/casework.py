@@ -4,6 +4,7 @@ import re
 
 from bot.actions import replying
 from bot.actions.cases import case_facts, onward
+from bot.actions.introducing import checked_facts
 from bot.actions.pages import apply, open_page
 from bot.actions.requesting import awaiting
 from bot.actions.reviewing import KEYS, may_review
@@ -85,11 +86,13 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
         Button(Press.WRITE, request.client_id),
         *reply,
         *said,
+        Button(Press.WHO_ASKS),
         *live,
         *back,
         Button(Press.OPEN_LIST),
     )
-    facts = {**case_facts(turn, page, client), "replied": replying.reply_of(turn.session, turn.vault, request.id)}
+    replied = {"replied": replying.reply_of(turn.session, turn.vault, request.id)}
+    facts = {**case_facts(turn, page, client), **replied, **checked_facts(turn, page)}
     turn.reply(staff, show(Screen.STAFF_CASE, facts, *keys), case=page.case)
 
 

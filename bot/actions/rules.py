@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.actions.office import OfficeError
 from bot.actions.turn import Turn
+from consent.checking import Check, Identity, around_of, identity
 from consent.circumstances import Circumstances, Hold, Restriction
 from consent.deciders import with_deciders
 from consent.packs.rule import Pack
@@ -15,8 +16,9 @@ from consent.packs.shelf import PACKS, to_say
 from consent.request import Request
 from consent.statements import Statement
 from consent.wishes import Right, WishState, limit_from_dict
-from db import deciders, rules
+from db import deciders, lookups, rules
 from db.ledger.rules import switch_packs
+from db.requesters import checks_of
 from db.shapes import Page
 from db.vault import Vault
 from db.wishes import wishes_of
@@ -32,13 +34,27 @@ def packs_of(turn: Turn) -> frozenset[Pack]:
 
 
 def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstances:
-    """What the gate has to know beside the case: packs, limits, who decides, and whether the yes was signed."""
+    """What the gate has to know beside the case: packs, limits, who asks, who decides, and whether it was signed."""
     kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
     limits = restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
     signed = page.signature is not None
     around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
+    around = around_of(around, who_asks(turn.session, turn.vault, page, turn.now)[0])
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
+
+
+def who_asks(session: Session, vault: Vault, page: Page, at: datetime) -> tuple[Identity, Check | None]:
+    """How well it was known at this instant who asks, and on which check that rested (HIPAA-V-1, HIPAA-V-2).
+
+    A request that the client thought over again is still the same one here.
+    """
+    request, ids, since = page.case.request, [page.case.request.id], page.created_at
+    before = request.supersedes
+    while before is not None and (older := lookups.page(session, vault, before)) is not None:
+        ids, since, before = [*ids, before], older.created_at, older.case.request.supersedes
+    known = checks_of(session, vault, request.requester.id, at=at)
+    return identity(known, request.kind, ids, since=since, now=at)
 
 
 def restrictions(wished: Iterable[tuple[WishState, Mapping[str, Any]]]) -> tuple[Restriction, ...]:

@@ -24,6 +24,7 @@ from bot.words import (
     staff_release,
     staff_rights,
     staff_times,
+    who_asks,
     without_yes,
 )
 from bot.words.catalogues import Catalogue, Language
@@ -49,13 +50,21 @@ _ROOMS = (
     staff_desk,
     staff_release,
     staff_times,
+    who_asks,
     without_yes,
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights)
+_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights, who_asks)
 _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
-_CHOICE = {**asked.CHOICE, **labels.CHOICE, **recorded.CHOICE, **rights.CHOICE, **staff_labels.CHOICE}
+_CHOICE = {
+    **asked.CHOICE,
+    **labels.CHOICE,
+    **recorded.CHOICE,
+    **rights.CHOICE,
+    **staff_labels.CHOICE,
+    **who_asks.CHOICE,
+}
 _NAMING = {**labels.NAMING, **recorded.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
 
 #: Screens whose code can be copied with one tap.

@@ -9,6 +9,7 @@ from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, not_yet, to_whom
 from bot.words.terms import named_shortly
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
+from bot.words.who_asks import how_checked
 
 SIMPLE: Simple = {
     Screen.STAFF_WELCOME: (
@@ -82,6 +83,7 @@ def staff_case(voice: Voice, facts: Facts) -> Worded:
         head(voice, facts),
         asked,
         not_yet(voice, facts),
+        how_checked(voice, facts),
         beside_it(voice, facts),
         *green,
         already_sent(voice, facts),

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.actions import awaited, gate
+from bot.actions import awaited, gate, rules
 from bot.actions.awaited import NothingAwaited
 from bot.actions.turn import Turn
 from bot.screens import Press
+from consent.packs.rule import Pack
 from consent.request import HeldEvent
 from consent.states import State
 from db.shapes import Page
@@ -17,8 +18,14 @@ from tests.journeys.town import Person, Town
 PROBATION: dict[str, Any] = {"kind": "probation", "requester": "County Probation", "items": ["attend"]}
 
 
+async def program(town: Town) -> None:
+    """The whole agency is about drug care, as the law of it says."""
+    await town.do(lambda turn: rules.switch(turn.session, turn.vault, turn.now, Pack.PART2_PROGRAM, on=True))
+
+
 async def given(town: Town) -> tuple[Person, Page]:
     """A signed yes that holds until the probation ends."""
+    await program(town)
     client = await is_in(town)
     page = await asked(town, held=HeldEvent.SUPERVISION_ENDS, **PROBATION)
     for press in YES:
@@ -41,6 +48,7 @@ async def came(town: Town, page: Page) -> None:
 
 async def test_it_is_said_before_the_yes(town: Town) -> None:
     """P2-35, REV-8."""
+    await program(town)
     client = await is_in(town)
     await asked(town, held=HeldEvent.SUPERVISION_ENDS, **PROBATION)
 
