@@ -11,6 +11,7 @@ from bot import (
     cli_deciders,
     cli_exceptions,
     cli_inbox,
+    cli_incidents,
     cli_papers,
     cli_people,
     cli_requesters,
@@ -40,6 +41,7 @@ cli_people.client.command("born")(cli_deciders.born)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_requesters.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
+app.add_typer(cli_incidents.incident, name="incident")
 app.add_typer(cli_rules.packs, name="packs")
 app.add_typer(cli_exceptions.exception, name="exception")
 app.command()(cli_exceptions.event)

@@ -93,6 +93,9 @@ class Press(StrEnum):
     WHO_ASKS = "who_asks"
     CHECKED_BY = "checked_by"  #: arg: a way to check who asks
     NOT_THEM = "not_them"
+    WRONG_PLACE = "wrong_place"
+    WENT_WRONG = "went_wrong"  #: arg: id of the release
+    INCIDENT = "incident"  #: an admin closes it
     MARK = "mark"
     MARK_ITEM = "mark_item"  #: arg: position
     MARK_DONE = "mark_done"

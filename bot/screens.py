@@ -91,6 +91,7 @@ class Screen(StrEnum):
         "away"  #: since, until (instants, ISO); we could not hear you then: what got no answer, do again. Button: OPEN
     )
     SHARED_WITHOUT = "shared_without"  #: CASE + now_sent, at, why (code): shared without a yes; recipient: who got it
+    WENT_WRONG = "went_wrong"  #: CASE + to, now_sent, at: something went to the wrong place by mistake
     EXPIRING = "expiring"  #: CASE; the yes ends soon (ends); nothing to do, it ends by itself
     GROUP = "group"  #: we do not talk in groups
     # --- client: rights
@@ -164,8 +165,12 @@ class Screen(StrEnum):
     WHO_ASKS = "who_asks"  #: CASE + CHECKED; how it was checked who asks, and the ways to check it (buttons)
     WHICH_PAPER = "which_paper"  #: CASE + method; write which paper it was
     ALERT_NOT_THEM = "alert_not_them"  #: CASE; it was not them who asked: the gate is shut
+    WRONG_WHICH = "wrong_which"  #: CASE + releases: [{id, at, items}]; which of them went to the wrong place?
+    WRONG_WHO = "wrong_who"  #: CASE + release (its id); write who got it instead
+    INCIDENT_NOTED = "incident_noted"  #: CASE + told (TOLD); it is written down, and shut
+    ALERT_INCIDENT = "alert_incident"  #: CASE + by, incident_told; something went to the wrong place
     OPEN_LIST = "open_list"  #: requests: [{code, alias, state}]; empty list allowed
-    STAFF_CASE = "staff_case"  #: CASE + CHECKED + alias, state, granted, sent; one request for staff
+    STAFF_CASE = "staff_case"  #: CASE + CHECKED + replied, incident, incident_told; one request for staff
     CLIENTS = "clients"  #: clients: [{id, alias, channel, language, open}]; empty list allowed
     ANSWER_PROMPT = "answer_prompt"  #: alias, text, language; write the answer in one message
     ANSWER_SENT = "answer_sent"  #: alias

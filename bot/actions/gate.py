@@ -1,6 +1,6 @@
 """The gate, asked by the code that people say: for the command line and for machines, now or for a day gone by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
-from bot.actions.rules import restrictions, who_asks
+from bot.actions.rules import incident_hold, restrictions, who_asks
 from bot.actions.turn import Turn
 from consent.checking import around_of
 from consent.circumstances import Circumstances
@@ -62,6 +62,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     limits = restrictions(limits_at(session, vault, request.client_id, at))
     packs = packs_at(session, vault, at)
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
+    around = replace(around, holds=incident_hold(session, request.id, at))
     around = around_of(around, who_asks(session, vault, found, min(at, turn.now))[0])
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day)

@@ -16,7 +16,7 @@ from consent.packs.shelf import PACKS, to_say
 from consent.request import Request
 from consent.statements import Statement
 from consent.wishes import Right, WishState, limit_from_dict
-from db import deciders, lookups, rules
+from db import deciders, incidents, lookups, rules
 from db.ledger.rules import switch_packs
 from db.requesters import checks_of
 from db.shapes import Page
@@ -38,10 +38,17 @@ def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstanc
     kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
     limits = restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
     signed = page.signature is not None
+    holds = holds | incident_hold(turn.session, page.case.request.id, turn.now)
     around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
     around = around_of(around, who_asks(turn.session, turn.vault, page, turn.now)[0])
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
+
+
+def incident_hold(session: Session, request_id: str, at: datetime) -> frozenset[Hold]:
+    """What keeps a request shut while something of it went to the wrong place (HIPAA-BREACH)."""
+    found = any(each.is_open(at) for each in incidents.of_request(session, request_id))
+    return frozenset({Hold.INCIDENT}) if found else frozenset()
 
 
 def who_asks(session: Session, vault: Vault, page: Page, at: datetime) -> tuple[Identity, Check | None]:

@@ -12,6 +12,7 @@ from bot.actions import (
     reaching,
     receiving,
     recording,
+    reporting,
     requesting,
 )
 from bot.actions.turn import Turn, show
@@ -23,7 +24,8 @@ from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
 FLEETING = ("answer", "write", "refuse", "reason", "new_fact", "paper")
-ON_PAPER = (Screen.RECORD_NAME, Screen.WHICH_PAPER)
+#: Screens whose answer is typed, and belongs to the request that they show.
+TYPED_THERE = (Screen.RECORD_NAME, Screen.WHICH_PAPER, Screen.WRONG_WHO)
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
@@ -105,8 +107,8 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     what, _, rest = (staff.awaiting or "").partition(":")
     if casework.looks_like_code(text):
         _code_or_unclear(turn, _doing_something_else(turn, staff), text)
-    elif turn.screen is not None and turn.screen.kind in ON_PAPER and meant is None:
-        _on_paper(turn, staff, text)
+    elif turn.screen is not None and turn.screen.kind in TYPED_THERE and meant is None:
+        _typed_there(turn, staff, text)
     elif awaited is not None and not _leaves(turn, meant, text):
         _to_client(turn, staff, *awaited, text)
     elif isinstance(meant, int):
@@ -121,13 +123,15 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
         _code_or_unclear(turn, staff, text)
 
 
-def _on_paper(turn: Turn, staff: StaffMember, text: str) -> None:
-    """What stands on a paper that staff hold in hand: a name, or what proves who asks."""
+def _typed_there(turn: Turn, staff: StaffMember, text: str) -> None:
+    """The name on a paper, the paper that proves who asks, or who got something by mistake."""
     page = casework.page_for(turn, staff, turn.screen.request_id if turn.screen else None)
     if page is None:
         casework.show_open(turn, staff)
     elif turn.screen is not None and turn.screen.kind == Screen.WHICH_PAPER:
         checking.take_paper(turn, staff, page, text)
+    elif turn.screen is not None and turn.screen.kind == Screen.WRONG_WHO:
+        reporting.take_who(turn, staff, page, text)
     else:
         recording.take_name(turn, staff, page, text)
 

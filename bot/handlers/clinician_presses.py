@@ -12,6 +12,7 @@ from bot.actions import (
     recording,
     releasing,
     replying,
+    reporting,
     requesting,
     reviewing,
 )
@@ -181,7 +182,7 @@ def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
 
 
 def _asker(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
-    """Buttons about who asks; False if it is none of them."""
+    """Buttons about who asks, and who got it by mistake; False if it is none of them."""
     match button:
         case Button(Press.WHO_ASKS):
             checking.show_asker(turn, staff, page)
@@ -189,6 +190,12 @@ def _asker(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
             checking.take_way(turn, staff, page, way)
         case Button(Press.NOT_THEM):
             checking.not_them(turn, staff, page)
+        case Button(Press.WRONG_PLACE):
+            reporting.ask_which(turn, staff, page)
+        case Button(Press.WENT_WRONG, str(release)):
+            reporting.ask_who(turn, staff, page, release)
+        case Button(Press.INCIDENT):
+            reporting.close_it(turn, staff, page)
         case _:
             return False
     return True

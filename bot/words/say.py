@@ -14,6 +14,7 @@ from bot.words import (
     client_asking,
     client_times,
     commands,
+    incidents,
     labels,
     recorded,
     rights,
@@ -42,6 +43,7 @@ _ROOMS = (
     client_asking,
     client_always,
     client_times,
+    incidents,
     recorded,
     rights,
     staff_rights,
@@ -55,17 +57,12 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights, who_asks)
+_LABELS = (asked, incidents, labels, recorded, rights, staff_labels, staff_rights, who_asks)
 _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
-_CHOICE = {
-    **asked.CHOICE,
-    **labels.CHOICE,
-    **recorded.CHOICE,
-    **rights.CHOICE,
-    **staff_labels.CHOICE,
-    **who_asks.CHOICE,
-}
-_NAMING = {**labels.NAMING, **recorded.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
+_CHOOSING = (asked, labels, recorded, rights, staff_labels, who_asks)
+_CHOICE = {press: choices for room in _CHOOSING for press, choices in room.CHOICE.items()}
+_NAMED = (incidents, labels, recorded, rights, staff_labels, staff_rights)
+_NAMING = {press: naming for room in _NAMED for press, naming in room.NAMING.items()}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -4,6 +4,7 @@ from bot.screens import Screen
 from bot.words import codes
 from bot.words.asked import beside_it
 from bot.words.facts import Facts
+from bot.words.incidents import still_open
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, not_yet, to_whom
@@ -82,6 +83,7 @@ def staff_case(voice: Voice, facts: Facts) -> Worded:
     return lines(
         head(voice, facts),
         asked,
+        still_open(voice, facts),
         not_yet(voice, facts),
         how_checked(voice, facts),
         beside_it(voice, facts),

@@ -31,4 +31,8 @@ ARGUMENTS: dict[Press, str] = {
     Press.LIMIT_DAYS: "last_3",
     Press.RECEIVED_ITEM: "goals",
     Press.REPLIED: "accepted",
+    Press.HOW_CHECKED: "not_yet",
+    Press.CHECKED_BY: "badge",
+    Press.PICK_HELD: "at_any_time",
+    Press.WENT_WRONG: "d1",
 }
