@@ -129,7 +129,7 @@ SPOKEN: Spoken = {
 
 LABEL: dict[Press, Line] = {
     # TRANSLATORS: Button for staff: a sending went to somebody else by mistake.
-    Press.WRONG_PLACE: pgettext("button staff", "It went to the wrong place"),
+    Press.WRONG_PLACE: pgettext("button staff", "Went to a wrong place"),
     # TRANSLATORS: Button for admins: they have looked into a sending that went to the wrong place.
     Press.INCIDENT: pgettext("button staff", "Looked into, close it"),
 }

@@ -31,6 +31,7 @@ from bot.words import (
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
 from bot.words.facts import Facts
+from bot.words.labels import Naming
 from bot.words.lines import pgettext
 from bot.words.screen import Simple, Spoken, simple
 from bot.words.voice import Voice, Worded, blocks
@@ -62,7 +63,7 @@ _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items(
 _CHOOSING = (asked, labels, recorded, rights, staff_labels, who_asks)
 _CHOICE = {press: choices for room in _CHOOSING for press, choices in room.CHOICE.items()}
 _NAMED = (incidents, labels, recorded, rights, staff_labels, staff_rights)
-_NAMING = {press: naming for room in _NAMED for press, naming in room.NAMING.items()}
+_NAMING: dict[Press, Naming] = {press: naming for room in _NAMED for press, naming in room.NAMING.items()}
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -104,7 +104,7 @@ _NOT_THEM = pgettext("staff", "NOT THE REQUESTER. Send nothing.")
 _PRETENDED = pgettext(
     "staff",
     "Somebody else asked under the name {requester}. Nothing may go out until it is checked again who asks. "
-    "Did something go out already? Open the request and tap “It went to the wrong place”.",
+    "Did something go out already? Open the request and tap “Went to a wrong place”.",
 )
 
 

@@ -17,7 +17,7 @@ from db import lookups
 from db.ledger import people
 from db.shapes import ClientFacts, Page, StaffMember
 from db.tables import Audit
-from tests.journeys.town import PAYER, Person, Town, not_checked_yet
+from tests.journeys.town import PAYER, Person, Town
 
 EVERY_STATE = frozenset(State)
 YES = (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE)
@@ -124,6 +124,12 @@ async def begun(town: Town, kind: str = "payer_payment") -> Person:
     await ana.press(Press.PICK_KIND, kind)
     await not_checked_yet(ana)
     return ana
+
+
+async def not_checked_yet(ana: Person) -> None:
+    """Where she is asked how she checked who asks: not yet."""
+    if Press.HOW_CHECKED in await ana.presses():
+        await ana.press(Press.HOW_CHECKED, "not_yet")
 
 
 async def to_the_preview(ana: Person, *, ends: str = "month") -> None:

@@ -265,18 +265,13 @@ class Town:
         await ana.tap(alias)
         await ana.tap(requester)
         await ana.press(Press.PICK_KIND, kind)
-        await not_checked_yet(ana)
+        if Press.HOW_CHECKED in await ana.presses():
+            await ana.press(Press.HOW_CHECKED, "not_yet")
         await ana.press(Press.PICK_PERIOD, "last_6")
         await ana.press(Press.PICK_ANSWER_BY, answer_by)
         await ana.press(Press.PICK_ENDS, ends)
         await ana.press(send)
         return await self.page()
-
-
-async def not_checked_yet(ana: Person) -> None:
-    """Where she is asked how she checked who asks: not yet."""
-    if Press.HOW_CHECKED in await ana.presses():
-        await ana.press(Press.HOW_CHECKED, "not_yet")
 
 
 def _has_work(turn: Turn) -> bool:
