@@ -7,7 +7,7 @@ from bot.screens import Press
 from consent.checking import HowChecked
 from consent.states import State
 from db.shapes import Page
-from tests.journeys.shortcuts import asked, begun, events, is_in, says_yes, state_of
+from tests.journeys.shortcuts import asked, events, is_in, says_yes, state_of
 from tests.journeys.town import PAYER, Person, Town
 
 SCHOOL, PROBATION = "Oak School", "County Probation"
@@ -62,12 +62,12 @@ async def test_how_they_were_checked_is_asked_once_and_carried_over(town: Town) 
     """HIPAA-V-1: one tap on the way; the next request of the same asker has no such question."""
     await is_in(town)
     ana = town.ana
-    for _ in range(2):
+    for first_time in (True, False):
         await ana.say("/new")
         await ana.press(Press.PICK_CLIENT)
         await ana.say(SCHOOL)
         await ana.press(Press.PICK_KIND, "school")
-        if _ == 0:
+        if first_time:
             await ana.press(Press.HOW_CHECKED, "called_back")
         assert Press.PICK_PERIOD in await ana.presses()
         for press, arg in ((Press.PICK_PERIOD, "last_6"), (Press.PICK_ANSWER_BY, "none"), (Press.PICK_ENDS, "month")):
@@ -200,11 +200,19 @@ async def test_a_question_thought_over_again_needs_no_second_check(town: Town) -
     assert "requester_unverified" not in await reasons(town, again)
 
 
-async def test_an_old_button_of_another_draft_checks_nothing(town: Town) -> None:
-    """HIPAA-V-1: another kind of asker owes another proof, so it is asked again."""
+async def test_another_kind_of_asker_is_asked_about_again(town: Town) -> None:
+    """HIPAA-V-2: an official owes another proof, so an old button does not carry the answer over."""
     await is_in(town)
-    ana = await begun(town, "provider")
-    await ana.press(Press.PICK_KIND, "police")
+    ana = town.ana
+    await ana.say("/new")
+    await ana.press(Press.PICK_CLIENT)
+    await ana.press(Press.PICK_REQUESTER)
+    old = await ana.button(Press.PICK_KIND, "police")
+    await ana.press(Press.PICK_KIND, "provider")
+    assert Press.PICK_PERIOD in await ana.presses()
+
+    await ana.phone.tap_data(*old)
+    await town.settle()
 
     assert Press.HOW_CHECKED in await ana.presses()
     assert "show a paper" in await ana.sees()
