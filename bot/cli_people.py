@@ -1,4 +1,4 @@
-"""The commands about people: staff, clients and those who ask."""
+"""The commands about people: staff and clients."""
 
 import json
 from datetime import datetime
@@ -8,15 +8,12 @@ import typer
 
 from bot.actions import office as desk
 from bot.actions.office import Invited
-from bot.actions.replying import record
-from bot.cli_office import SAYS_JSON, deep_link, fail, language_code, office, show_link, told_plainly
+from bot.cli_office import SAYS_JSON, deep_link, language_code, office, show_link, told_plainly
 from bot.clock import SystemClock
 from bot.settings import Settings
-from consent.received import RequesterReply
 
 staff = typer.Typer(help="The people of the agency.", no_args_is_help=True)
 client = typer.Typer(help="The clients.", no_args_is_help=True)
-requester = typer.Typer(help="Those who ask for information.", no_args_is_help=True)
 
 Language = Annotated[str, typer.Option(help="A language code, such as en, es or ar.")]
 
@@ -69,33 +66,6 @@ def invite_client(
             )
         )
         _hand_over(invited, as_json=as_json, intro=f"One-time link for {alias}, good until", picture=True)
-
-
-@requester.command("add")
-def add_requester(
-    name: Annotated[str, typer.Option(help="Who asks, as clients know them.")],
-    kind: Annotated[str, typer.Option(help="What kind of asker, such as payer_payment or school.")],
-    as_json: SAYS_JSON = False,
-) -> None:
-    """Save somebody who asks, so that the next request needs no typing."""
-    with told_plainly(), office() as (db, vault):
-        id = db.write_now(lambda session: desk.add_requester(session, vault, _now(), name=name, kind=kind))
-    typer.echo(json.dumps({"id": id}) if as_json else f"Saved: {name}.")
-
-
-@requester.command("reply")
-def requester_reply(
-    code: Annotated[str, typer.Argument(help="The case code, such as AF-7K2Q.")],
-    said: Annotated[str, typer.Argument(help="accepted, not-enough or withdrawn.")],
-    by: Annotated[str, typer.Option(help="The name of the person of the agency who heard it.")],
-) -> None:
-    """Record what they said to the answer. The client is not asked the same again without a new fact."""
-    reply = said.replace("-", "_")
-    if reply not in set(RequesterReply):
-        fail("Type one of: accepted, not-enough, withdrawn.")
-    with told_plainly(), office() as (db, vault):
-        db.write_now(lambda session: record(session, vault, _now(), code, RequesterReply(reply), by))
-    typer.echo("Noted.")
 
 
 def _now() -> datetime:

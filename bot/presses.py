@@ -75,9 +75,11 @@ class Press(StrEnum):
     PICK_CLIENT = "pick_client"  #: arg: client id
     PICK_REQUESTER = "pick_requester"  #: arg: requester id
     PICK_KIND = "pick_kind"  #: arg: kind code
+    HOW_CHECKED = "how_checked"  #: arg: a way to check who asks, or not_yet; while a request is prepared
     PICK_PERIOD = "pick_period"  #: arg: last_3, last_6, last_12, this_year
     PICK_ANSWER_BY = "pick_answer_by"  #: arg: none, week, two_weeks, month
     PICK_ENDS = "pick_ends"  #: arg: once, month, three_months, six_months, year
+    PICK_HELD = "pick_held"  #: arg: at_any_time, or an event before which a yes cannot be taken back
     ITEMS = "items"
     ITEM = "item"  #: arg: category code; add or remove
     RECEIVED = "received"
@@ -92,6 +94,12 @@ class Press(StrEnum):
     APPROVE = "approve"
     SEND_BACK = "send_back"
     CHECK = "check"
+    WHO_ASKS = "who_asks"
+    CHECKED_BY = "checked_by"  #: arg: a way to check who asks
+    NOT_THEM = "not_them"
+    WRONG_PLACE = "wrong_place"
+    WENT_WRONG = "went_wrong"  #: arg: id of the release
+    INCIDENT = "incident"  #: an admin closes it
     MARK = "mark"
     MARK_ITEM = "mark_item"  #: arg: position
     MARK_DONE = "mark_done"

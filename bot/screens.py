@@ -97,6 +97,7 @@ class Screen(StrEnum):
         "away"  #: since, until (instants, ISO); we could not hear you then: what got no answer, do again. Button: OPEN
     )
     SHARED_WITHOUT = "shared_without"  #: CASE + now_sent, at, why (code): shared without a yes; recipient: who got it
+    WENT_WRONG = "went_wrong"  #: CASE + to, now_sent, at: something went to the wrong place by mistake
     EXPIRING = "expiring"  #: CASE; the yes ends soon (ends); nothing to do, it ends by itself
     GROUP = "group"  #: we do not talk in groups
     # --- client: rights
@@ -122,9 +123,12 @@ class Screen(StrEnum):
     NEW_CLIENT_PICK = "new_client_pick"  #: clients: [{id, alias}]; empty list allowed
     NEW_REQUESTER = "new_requester"  #: requesters: [{id, name}]; tap one or type a name
     NEW_KIND = "new_kind"  #: requester; kinds (buttons)
+    NEW_CHECKED = "new_checked"  #: requester, kind; how did you check that it is really them? (buttons)
+    NEW_PAPER = "new_paper"  #: method; write which paper it was
     NEW_PERIOD = "new_period"  #: alias, requester, kind, items: [category]
     NEW_ANSWER_BY = "new_answer_by"  #: -
     NEW_ENDS = "new_ends"  #: -
+    NEW_HELD = "new_held"  #: ends (ISO date); can the yes be taken back at any time, or does a law hold it?
     NEW_ITEMS = "new_items"  #: items: [category], addable: [category]; change the list
     NEW_REASON = "new_reason"  #: category; write why it is needed
     NEW_RECEIVED = "new_received"  #: items, received: [category], asked_for_all; what they asked for, as it came in
@@ -165,8 +169,15 @@ class Screen(StrEnum):
     MARK = "mark"  #: CASE + alias, ticks: what was sent? (buttons)
     MARKED = "marked"  #: CASE + alias, now_sent, used_up, told (TOLD)
     NOT_RELEASED = "not_released"  #: CASE + alias, reasons; the gate said no at the last moment
+    WHO_ASKS = "who_asks"  #: CASE + CHECKED; how it was checked who asks, and the ways to check it (buttons)
+    WHICH_PAPER = "which_paper"  #: CASE + method; write which paper it was
+    ALERT_NOT_THEM = "alert_not_them"  #: CASE; it was not them who asked: the gate is shut
+    WRONG_WHICH = "wrong_which"  #: CASE + releases: [{id, at, items}]; which of them went to the wrong place?
+    WRONG_WHO = "wrong_who"  #: CASE + release (its id); write who got it instead
+    INCIDENT_NOTED = "incident_noted"  #: CASE + told (TOLD); it is written down, and shut
+    ALERT_INCIDENT = "alert_incident"  #: CASE + by, incident_told; something went to the wrong place
     OPEN_LIST = "open_list"  #: requests: [{code, alias, state}]; empty list allowed
-    STAFF_CASE = "staff_case"  #: CASE + alias, state, granted, sent; one request for staff
+    STAFF_CASE = "staff_case"  #: CASE + CHECKED + replied, incident, incident_told; one request for staff
     CLIENTS = "clients"  #: clients: [{id, alias, channel, language, open}]; empty list allowed
     ANSWER_PROMPT = "answer_prompt"  #: alias, text, language; write the answer in one message
     ANSWER_SENT = "answer_sent"  #: alias
@@ -194,6 +205,7 @@ class Screen(StrEnum):
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
 #: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null),
 #: explained_again (bool), helped_by (code or null).
+#: CHECKED is: identity (checked, unproved, unchecked), checked ({method, at, by} or null), official (bool).
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the

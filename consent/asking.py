@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from consent.basis import AUTHORIZES
 from consent.categories import Category, mixes_what_stands_alone
+from consent.held import may_be_held
 from consent.minimum import PROTOCOL, Kind, Need, basis_suffices, standing_of
 from consent.packs.rule import Bar, Pack
 from consent.packs.shelf import rule_of
@@ -123,7 +124,7 @@ def may_ask(
         *_ill_timed(request, today),
         *_refused_recently(request, history, now),
         *_answered_before(request, history, replied),
-        *_held_wrongly(request, today),
+        *_held_wrongly(request, packs, today),
     )
     lawful = dict.fromkeys(unlawful_to_ask(request, packs, today))
     found = (*_reasons(blockers), *(Reason(id, code) for code, id in lawful))
@@ -154,10 +155,13 @@ _BARRED = {
 }
 
 
-def _held_wrongly(request: Request, today: date) -> Iterator[AskCode]:
+def _held_wrongly(request: Request, packs: frozenset[Pack], today: date) -> Iterator[AskCode]:
     """Only those who watch over a criminal case may be promised a yes that holds, and only to a day ahead (P2-35)."""
     held = request.held
-    if held is not None and (request.kind is not Kind.PROBATION or not today <= held.until <= request.ends_on):
+    if held is None:
+        return
+    lawful = may_be_held(request.kind, _categories(request.items), packs)
+    if not lawful or not today <= held.until <= request.ends_on:
         yield AskCode.HELD_WRONGLY
 
 

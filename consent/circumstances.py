@@ -20,6 +20,7 @@ class Hold(StrEnum):
     NO_AUTHORITY = "no_authority"  #: Who said yes for the client has no known right to (HIPAA-PR-3).
     DISAGREE = "disagree"  #: Those who decide do not say the same.
     OF_AGE_NOW = "of_age_now"  #: The yes was given for a minor who decides alone by now.
+    INCIDENT = "incident"  #: Something of it went to the wrong place, and that is not closed (HIPAA-BREACH).
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Circumstances:
     holds: frozenset[Hold] = frozenset()
     restrictions: tuple[Restriction, ...] = ()
     verified: bool = True  #: Who the requester is, and by what right they ask, has been checked (HIPAA-V-1).
+    proved: bool = True  #: An official has shown a paper that says so (HIPAA-V-2).
     signed: bool = False
     witnessed: bool = False
     signers: frozenset[Signer] = frozenset({Signer.CLIENT})

@@ -21,8 +21,10 @@ class GateCode(StrEnum):
     UNKNOWN_REQUEST = "unknown_request"
     CLIENT_NOT_BOUND = "client_not_bound"  #: G1
     REQUESTER_UNVERIFIED = "requester_unverified"  #: G2
+    OFFICIAL_UNPROVED = "official_unproved"  #: They were checked, but an official has shown no paper.
     LEGAL_HOLD = "legal_hold"  #: G3
     UNDER_REVIEW = "under_review"
+    INCIDENT = "incident"  #: Something of it went to the wrong place.
     RESTRICTED = "restricted"  #: G4
     UNKNOWN_KIND = "unknown_kind"  #: G5
     UNKNOWN_CATEGORY = "unknown_category"
@@ -69,8 +71,10 @@ class NextStep(StrEnum):
     CHECK_THE_CODE = "check_the_code"
     CONNECT_CLIENT_AGAIN = "connect_client_again"
     VERIFY_REQUESTER = "verify_requester"
+    SEE_A_PAPER = "see_a_paper"
     ASK_COUNSEL = "ask_counsel"
     ASK_LEAD = "ask_lead"
+    CLOSE_INCIDENT = "close_incident"
     LEAVE_IT_OUT = "leave_it_out"
     ASK_THE_CLIENT = "ask_the_client"
     WAIT_FOR_ANSWER = "wait_for_answer"
@@ -97,8 +101,10 @@ _KNOWN: dict[GateCode, tuple[str, NextStep]] = {
     _C.UNKNOWN_REQUEST: ("SCOPE-5", _N.CHECK_THE_CODE),
     _C.CLIENT_NOT_BOUND: ("TG-11", _N.CONNECT_CLIENT_AGAIN),
     _C.REQUESTER_UNVERIFIED: ("HIPAA-V-1", _N.VERIFY_REQUESTER),
+    _C.OFFICIAL_UNPROVED: ("HIPAA-V-2", _N.SEE_A_PAPER),
     _C.LEGAL_HOLD: ("ETH-7", _N.ASK_COUNSEL),
     _C.UNDER_REVIEW: ("HIPAA-MN-4", _N.ASK_LEAD),
+    _C.INCIDENT: ("HIPAA-BREACH", _N.CLOSE_INCIDENT),
     _C.RESTRICTED: ("HIPAA-522-1", _N.LEAVE_IT_OUT),
     _C.UNKNOWN_KIND: ("SCOPE-5", _N.ASK_LEAD),
     _C.UNKNOWN_CATEGORY: ("SCOPE-5", _N.ASK_LEAD),
@@ -145,6 +151,7 @@ NEXT: dict[GateCode, NextStep] = {code: step for code, (_, step) in _KNOWN.items
 VERDICT: dict[GateCode, Verdict] = {
     _C.LEGAL_HOLD: Verdict.HOLD,
     _C.UNDER_REVIEW: Verdict.HOLD,
+    _C.INCIDENT: Verdict.HOLD,
     _C.UNREACHABLE: Verdict.HOLD,
     _C.STOP_WORD: Verdict.HOLD,
     _C.NOT_VOUCHED: Verdict.HOLD,

@@ -8,6 +8,7 @@ from typing import Any
 
 from consent.basis import LegalBasis
 from consent.categories import Category
+from consent.checking import HowChecked
 from consent.purposes import Purpose
 from consent.request import Case, Item
 from consent.states import STANDING
@@ -98,10 +99,13 @@ class Disclosed:
     purpose: Purpose
     basis: LegalBasis
     items: tuple[Item, ...]
+    mistake: bool = False  #: It went to the wrong place, which no law allowed (HIPAA-BREACH).
 
     @property
     def countable_hipaa(self) -> bool:
         """Whether 45 CFR 164.528 wants it in an accounting: not by authorization, for care or pay, or to the client."""
+        if self.mistake:
+            return True
         if self.purpose in CARE_AND_PAYMENT | FAMILY:
             return False
         return self.basis in (LegalBasis.REQUIRED_BY_LAW, LegalBasis.PERMITTED_NO_CONSENT)
@@ -111,6 +115,16 @@ class Disclosed:
         """Whether 42 CFR 2.25 wants it: records under Part 2 sent with consent, but not for care or pay by letter."""
         guarded = any(item.category in SUBSTANCES for item in self.items)
         return guarded and self.purpose not in CARE_AND_PAYMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How it was checked who asks: the way, the paper that was seen, the name of who checked, and when (E1, UTC)."""
+
+    method: HowChecked
+    document: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,7 @@ class ConsentRecord:
     history: tuple[Happening, ...]
     shown: tuple[Shown, ...]
     disclosures: tuple[Disclosed, ...]
+    verified: Verified | None = None
 
     @property
     def in_force(self) -> bool:

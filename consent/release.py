@@ -39,6 +39,7 @@ _HELD = {
     Hold.NOT_BOUND: GateCode.CLIENT_NOT_BOUND,
     Hold.LEGAL_HOLD: GateCode.LEGAL_HOLD,
     Hold.UNDER_REVIEW: GateCode.UNDER_REVIEW,
+    Hold.INCIDENT: GateCode.INCIDENT,
     Hold.NO_AUTHORITY: GateCode.NO_AUTHORITY,
     Hold.DISAGREE: GateCode.DECIDERS_DISAGREE,
     Hold.OF_AGE_NOW: GateCode.OF_AGE_NOW,
@@ -164,6 +165,8 @@ def _whole(case: Case, packet: Packet, now: datetime, around: Circumstances) -> 
     yield from (fault(_HELD[hold]) for hold in around.holds)
     if not around.verified:
         yield fault(GateCode.REQUESTER_UNVERIFIED)
+    elif not around.proved:
+        yield fault(GateCode.OFFICIAL_UNPROVED)
     if case.request.kind not in PROTOCOL or case.request.kind is Kind.OTHER:
         yield fault(GateCode.UNKNOWN_KIND)
     yield from _no_live_yes(case, now)

@@ -237,7 +237,7 @@ class Audit(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("chain", "seq"),)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
-    chain: str  #: request:<id>, client:<id>, staff:<id> or agency
+    chain: str  #: request:<id>, client:<id>, requester:<id>, staff:<id> or agency
     seq: int
     at: datetime = Field(sa_type=Instant)
     actor: str  #: client:<id>, staff:<id>, clock, admin

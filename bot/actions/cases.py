@@ -61,8 +61,23 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
 
 
 def sent_facts(sent: Iterable[Sent]) -> list[dict[str, Any]]:
-    """Disclosures as plain facts: recipient, instant (ISO, UTC), items."""
-    return [{"recipient": s.facts["recipient"], "at": s.sent_at.isoformat(), "items": s.facts["items"]} for s in sent]
+    """Disclosures as plain facts: recipient, instant (ISO, UTC), items, and whether it was by mistake."""
+    return [
+        {
+            "recipient": each.facts["recipient"],
+            "at": each.sent_at.isoformat(),
+            "items": each.facts["items"],
+            "mistake": bool(each.facts.get("mistake")),
+        }
+        for each in as_it_went(sent)
+    ]
+
+
+def as_it_went(sent: Iterable[Sent]) -> list[Sent]:
+    """What left, and who got it in truth: a line that was wrong gives way to the one that tells of the mistake."""
+    known = list(sent)
+    wrong = {each.facts.get("of") for each in known}
+    return [each for each in known if each.id not in wrong]
 
 
 def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.actions import replying
+from bot.actions import incidents, replying
 from bot.actions.cases import case_facts, onward
+from bot.actions.introducing import checked_facts
 from bot.actions.pages import apply, open_page
 from bot.actions.requesting import awaiting
 from bot.actions.reviewing import KEYS, may_review
@@ -66,8 +67,19 @@ def show_open(turn: Turn, staff: StaffMember) -> None:
 
 def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     """One request for staff, with what can be done about it."""
-    request, state = page.case.request, page.case.standing.state
+    request = page.case.request
     client = lookups.client(turn.session, turn.vault, request.client_id)
+    replied = {"replied": replying.reply_of(turn.session, turn.vault, request.id)}
+    beside = {**replied, **checked_facts(turn, page), **incidents.incident_facts(turn, page)}
+    closing = (Button(Press.INCIDENT),) if beside["incident_told"] and staff.role == "admin" else ()
+    look = KEYS if may_review(turn, staff, page) else ()
+    keys = (*look, *closing, *_case_keys(turn, staff, page), Button(Press.OPEN_LIST))
+    turn.reply(staff, show(Screen.STAFF_CASE, {**case_facts(turn, page, client), **beside}, *keys), case=page.case)
+
+
+def _case_keys(turn: Turn, staff: StaffMember, page: Page) -> tuple[Button, ...]:
+    """What can be done about a request in the state in which it is."""
+    request, state = page.case.request, page.case.standing.state
     gate = (Button(Press.CHECK), Button(Press.MARK)) if state in STANDING else ()
     others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).representatives
     asked = (Button(Press.RECORD),) if state is State.ASKED or others else ()
@@ -77,20 +89,9 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
     reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
     said = (Button(Press.REQUESTER_SAID),) if replying.is_answered(page.case) else ()
-    look = KEYS if may_review(turn, staff, page) else ()
-    keys = (
-        *look,
-        *second,
-        *gate,
-        Button(Press.WRITE, request.client_id),
-        *reply,
-        *said,
-        *live,
-        *back,
-        Button(Press.OPEN_LIST),
-    )
-    facts = {**case_facts(turn, page, client), "replied": replying.reply_of(turn.session, turn.vault, request.id)}
-    turn.reply(staff, show(Screen.STAFF_CASE, facts, *keys), case=page.case)
+    wrong = (Button(Press.WRONG_PLACE),) if incidents.releases(turn, page) else ()
+    write = Button(Press.WRITE, request.client_id)
+    return (*second, *gate, write, *reply, *said, Button(Press.WHO_ASKS), *wrong, *live, *back)
 
 
 def show_clients(turn: Turn, staff: StaffMember) -> None:

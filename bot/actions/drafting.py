@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.actions.cases import case_facts
+from bot.actions.introducing import carry, rests_on, settle
 from bot.actions.requesting import Draft, ask_next, can_be_asked, keep
 from bot.actions.reviewing import no_reviewer, reviewers_of, to_review
 from bot.actions.rules import packs_of
@@ -22,6 +23,7 @@ from db.shapes import Page, StaffMember
 
 def go_on(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     """Keep the draft and ask what is missing, or show the preview."""
+    carry(turn, draft)
     keep(turn, staff, draft)
     if not ask_next(turn, staff, draft):
         preview(turn, staff, draft)
@@ -103,7 +105,13 @@ def send_draft(turn: Turn, staff: StaffMember, draft: Draft, *, review_first: bo
 
 def _written(turn: Turn, staff: StaffMember, draft: Draft, warnings: list[str]) -> Page:
     request = request_of(turn, staff, draft, id=new_id(), code=requests.free_code(turn.session))
-    confirmed = {"refusal_confirmed_by": staff.id, "basis_by": staff.id, "warnings": warnings}
+    confirmed = {
+        "refusal_confirmed_by": staff.id,
+        "basis_by": staff.id,
+        "warnings": warnings,
+        **rests_on(turn, request),
+    }
     case = requests.add_request(turn.session, turn.vault, request, now=turn.now, actor=turn.actor, detail=confirmed)
     people.drop_draft(turn.session, staff.id)
+    settle(turn, staff, request, draft)
     return Page(case, None, turn.now)

@@ -1,15 +1,17 @@
 """The files that a client can have in the chat: a decision as PDF, and everything that is kept about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.actions.always import only_in_person
 from bot.actions.papers import gather
 from bot.actions.turn import Turn, show
 from bot.screens import Screen
-from consent.receipts import ConsentRecord
+from consent.gate_codes import REQUIREMENT, GateCode
+from consent.receipts import ConsentRecord, Happening
 from db import lookups, wishes
+from db.incidents import TOLD, WENT_WRONG
 from db.shapes import ClientFacts, Page
 from db.wishes import WishFacts
 
@@ -60,7 +62,21 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
         "me": _settings(client),
         "wishes": [_wish(each) for each in wished],
     }
-    return Kept(plain, tuple(each for each in records if each is not None))
+    return Kept(plain, tuple(_readable(each) for each in records if each is not None))
+
+
+def _readable(kept: ConsentRecord) -> ConsentRecord:
+    """Without what an official has forbidden to tell the client of by now (HIPAA-BREACH); it comes once they may."""
+    told = {each.detail.get("of") for each in kept.history if each.action == TOLD}
+    delayed = {each.seq for each in kept.history if each.action == WENT_WRONG and each.detail.get("delay")} - told
+    if not delayed:
+        return kept
+    history = (each for each in kept.history if each.seq not in delayed and not _hints(each))
+    return replace(kept, history=tuple(history))
+
+
+def _hints(each: Happening) -> bool:
+    return REQUIREMENT[GateCode.INCIDENT] in each.detail.get("reasons", ())
 
 
 def _settings(client: ClientFacts) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The gate, asked by the code that people say: for the command line and for machines, now or for a day gone by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,9 @@ from sqlmodel import Session
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts, note_then, note_unknown
-from bot.actions.rules import restrictions
+from bot.actions.rules import incident_hold, restrictions, who_asks
 from bot.actions.turn import Turn
+from consent.checking import around_of
 from consent.circumstances import Circumstances
 from consent.deciders import with_deciders
 from consent.facts import standing_from_dict
@@ -49,8 +50,8 @@ def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Ask
 def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at: datetime) -> Asked:
     """What was allowed at the instant `at`, from the record alone (E7, GDPR-7-1); the ask is kept. Raises NotSetUp.
 
-    A time without a zone is one on the agency's own clock. The packs are those of that time; what a person was out
-    of reach for then is not kept, and does not count.
+    A time without a zone is one on the agency's own clock. The packs are those of that time, and who asks is known
+    as it was known then; what a person was out of reach for is not kept, and does not count.
     """
     turn = _turn(session, vault, now)
     at = at if at.tzinfo else at.replace(tzinfo=turn.zone)
@@ -63,6 +64,8 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     limits = restrictions(limits_at(session, vault, request.client_id, at))
     packs = packs_at(session, vault, at)
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
+    around = replace(around, holds=incident_hold(session, request.id, at))
+    around = around_of(around, who_asks(session, vault, found, min(at, turn.now))[0])
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day, zone=turn.zone)
     answer = was_allowed(request, record, min(at, turn.now), around)

@@ -5,11 +5,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.actions.cases import as_it_went
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
+from bot.actions.rules import who_asks
 from bot.actions.turn import Turn
+from consent.checking import Identity
 from consent.purposes import Purpose
-from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject
+from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject, Verified
 from consent.release import what_is_covered
 from consent.request import Category, Item, LegalBasis, Period
 from db import evidence, lookups
@@ -61,12 +64,21 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> C
         history=evidence.happenings(turn.session, turn.vault, request.id),
         shown=evidence.shown_to(turn.session, turn.vault, request.id, client.id),
         disclosures=_disclosures(turn, client),
+        verified=_verified(turn, page),
     )
+
+
+def _verified(turn: Turn, page: Page) -> Verified | None:
+    """How it was checked who asks, as it counts now (E1)."""
+    known, check = who_asks(turn.session, turn.vault, page, turn.now)
+    if known is not Identity.CHECKED or check is None or check.method is None:
+        return None
+    return Verified(check.method, check.document, _name_of(turn, check.by), check.at)
 
 
 def _disclosures(turn: Turn, client: ClientFacts) -> tuple[Disclosed, ...]:
     """Everything that left about this client in the last six years, oldest first; for whatever request."""
-    sent = lookups.sent_about_client(turn.session, turn.vault, client.id)
+    sent = as_it_went(lookups.sent_about_client(turn.session, turn.vault, client.id))
     lately = [each for each in sent if each.sent_at >= turn.now - LOOK_BACK]
     return tuple(line for line in (_disclosed(turn, each) for each in lately) if line is not None)
 
@@ -84,6 +96,7 @@ def _disclosed(turn: Turn, sent: Sent) -> Disclosed | None:
         purpose=Purpose(sent.facts["purpose"]),
         basis=LegalBasis(page.case.request.legal_basis),
         items=tuple(_item(plain) for plain in sent.facts["items"]),
+        mistake=bool(sent.facts.get("mistake")),
     )
 
 

@@ -9,7 +9,7 @@ from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
 from consent.packs.shelf import editions
-from consent.release import REQUIREMENT, Answer, GateCode, Hold, Packet, Verdict, may_release, what_may_go
+from consent.release import REQUIREMENT, Answer, GateCode, Hold, NextStep, Packet, Verdict, may_release, what_may_go
 from consent.request import Case, Item
 from consent.states import State
 from consent.steps import use
@@ -79,9 +79,15 @@ def check(turn: Turn, staff: StaffMember, page: Page) -> None:
     """Show the green list, the red list, until when and to whom."""
     answer, client = ask_gate(turn, page)
     facts = {**case_facts(turn, page, client), **gate_facts(answer)}
-    keys = (Button(Press.MARK),) if answer.verdict in OPEN else ()
+    keys = (Button(Press.MARK),) if answer.verdict in OPEN else _next_step(answer)
     end = (Button(Press.CLOSE),)
     turn.reply(staff, show(Screen.CHECK, facts, *keys, *end), case=page.case)
+
+
+def _next_step(answer: Answer) -> tuple[Button, ...]:
+    """The button for what would open the gate, where staff can do it here and now (HIPAA-V-1)."""
+    steps = {reason.step for reason in answer.reasons}
+    return (Button(Press.WHO_ASKS),) if steps & {NextStep.VERIFY_REQUESTER, NextStep.SEE_A_PAPER} else ()
 
 
 def mark(turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None) -> None:
@@ -102,7 +108,7 @@ def mark(turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None) ->
 def not_released(turn: Turn, staff: StaffMember, page: Page, answer: Answer, client: ClientFacts | None) -> None:
     """The gate said no at the last moment."""
     facts = {**case_facts(turn, page, client), **gate_facts(answer)}
-    turn.reply(staff, show(Screen.NOT_RELEASED, facts, Button(Press.CLOSE)), case=page.case)
+    turn.reply(staff, show(Screen.NOT_RELEASED, facts, *_next_step(answer), Button(Press.CLOSE)), case=page.case)
 
 
 def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> None:

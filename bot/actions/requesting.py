@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from bot.actions import holding, introducing
 from bot.actions.names import plain_name
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -21,7 +22,7 @@ ANSWER_BY: dict[str, int | None] = {"none": None, "week": 7, "two_weeks": 14, "m
 ENDS = {"once": 91, "month": 30, "three_months": 91, "six_months": 182, "year": 365}
 
 #: The parts of a draft, in the order in which they are asked for.
-QUESTIONS = ("client", "requester", "kind", "period", "items", "answer_by", "ends")
+QUESTIONS = ("client", "requester", "kind", "checked", "period", "items", "answer_by", "ends", "held")
 FAREST = timedelta(days=3653)  #: A typed date further away than ten years is a slip of the finger.
 LONGEST_REASON = 500
 
@@ -65,6 +66,7 @@ def ask_next(turn: Turn, staff: StaffMember, draft: Draft) -> bool:
         ("client", _ask_client),
         ("requester", _ask_requester),
         ("kind", _ask_kind),
+        ("checked", introducing.ask_how),
         ("period", _ask_period),
         ("items", ask_items),
         ("answer_by", _ask_answer_by),
@@ -73,6 +75,9 @@ def ask_next(turn: Turn, staff: StaffMember, draft: Draft) -> bool:
         if not draft.get(missing):
             ask(turn, staff, draft)
             return True
+    if holding.asks_for_event(turn, draft):
+        holding.ask_event(turn, staff, draft)
+        return True
     return False
 
 
@@ -157,12 +162,15 @@ def pick_requester(turn: Turn, draft: Draft, id: str) -> None:
     found = lookups.requester(turn.session, turn.vault, id)
     if found is not None:
         draft["requester"] = {"id": found.id, "name": found.name, "kind": found.kind}
+        draft.pop("checked", None)
 
 
 def pick_kind(turn: Turn, draft: Draft, code: str) -> None:
     """Keep what kind of asker this is: it pre-fills the minimum; a requester typed by hand is saved now."""
     kind = Kind(code)
     draft["kind"] = kind
+    draft.pop("checked", None)  # Another kind of asker may owe another proof.
+    draft.pop("held", None)
     draft["items"] = list(preset(kind))
     requester = draft["requester"]
     if not requester.get("id"):
@@ -195,6 +203,7 @@ def pick_ends(turn: Turn, draft: Draft, code: str) -> None:
 def toggle_item(turn: Turn, staff: StaffMember, draft: Draft, code: str) -> bool:
     """Add or remove an item; True if a written reason has been asked for and the list must wait."""
     category = Category(code)
+    draft.pop("held", None)  # Whether a law may hold the yes depends on what it is about.
     items: list[str] = list(draft.get("items") or [])
     if category in items:
         items.remove(category)
@@ -214,6 +223,7 @@ def add_reason(turn: Turn, staff: StaffMember, draft: Draft, code: str, reason: 
     """Add an item beyond the minimum with its written reason (HIPAA-MN-2)."""
     draft.setdefault("reasons", {})[code] = reason[:LONGEST_REASON]
     draft["items"] = list(dict.fromkeys([*(draft.get("items") or []), Category(code)]))
+    draft.pop("held", None)
     keep(turn, staff, draft)
     ask_items(turn, staff, draft)
 
@@ -240,6 +250,7 @@ def type_requester(turn: Turn, draft: Draft, typed: str) -> None:
         pick_requester(turn, draft, known[0].id)
     elif name:
         draft["requester"] = {"id": None, "name": name, "kind": None}
+        draft.pop("checked", None)
 
 
 def _same(one: str, two: str) -> bool:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from bot.actions.office import OfficeError, UnknownKind
 from bot.actions.turn import Turn
+from consent.checking import Check, Identity, around_of, identity
 from consent.circumstances import Circumstances, Hold, Restriction
 from consent.deciders import with_deciders
 from consent.minimum import Kind
@@ -17,8 +18,9 @@ from consent.request import Item, Request
 from consent.statements import Statement
 from consent.understanding import Extra
 from consent.wishes import Right, WishState, limit_from_dict
-from db import deciders, rules
+from db import deciders, incidents, lookups, rules
 from db.ledger.rules import switch_extra, switch_packs
+from db.requesters import checks_of
 from db.shapes import Page
 from db.vault import Vault
 from db.wishes import wishes_of
@@ -34,10 +36,12 @@ def packs_of(turn: Turn) -> frozenset[Pack]:
 
 
 def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstances:
-    """What the gate has to know beside the case: packs, limits, who decides, and whether the yes was signed."""
+    """What the gate has to know beside the case: packs, limits, who asks, who decides, and whether it was signed."""
     limits = limits_of(turn, page)
     signed = page.signature is not None
+    holds = holds | incident_hold(turn.session, page.case.request.id, turn.now)
     around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
+    around = around_of(around, who_asks(turn.session, turn.vault, page, turn.now)[0])
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date(), zone=turn.zone)
 
@@ -52,6 +56,25 @@ def is_limited(turn: Turn, page: Page, items: Iterable[Item]) -> bool:
     """Whether the client had one of these kept from this kind of asker (HIPAA-522-1, P2-26)."""
     limits, kind = limits_of(turn, page), page.case.request.kind
     return any(limit.hits(kind, item) for limit in limits for item in items)
+
+
+def incident_hold(session: Session, request_id: str, at: datetime) -> frozenset[Hold]:
+    """What keeps a request shut while something of it went to the wrong place (HIPAA-BREACH)."""
+    found = any(each.is_open(at) for each in incidents.of_request(session, request_id))
+    return frozenset({Hold.INCIDENT}) if found else frozenset()
+
+
+def who_asks(session: Session, vault: Vault, page: Page, at: datetime) -> tuple[Identity, Check | None]:
+    """How well it was known at this instant who asks, and on which check that rested (HIPAA-V-1, HIPAA-V-2).
+
+    A request that the client thought over again is still the same one here.
+    """
+    request, ids, since = page.case.request, [page.case.request.id], page.created_at
+    before = request.supersedes
+    while before is not None and (older := lookups.page(session, vault, before)) is not None:
+        ids, since, before = [*ids, before], older.created_at, older.case.request.supersedes
+    known = checks_of(session, vault, request.requester.id, at=at)
+    return identity(known, request.kind, ids, since=since, now=at)
 
 
 def restrictions(wished: Iterable[tuple[WishState, Mapping[str, Any]]]) -> tuple[Restriction, ...]:

@@ -111,9 +111,9 @@ class Turn:
         people.change_staff(self.session, self.vault, id, now=self.now, actor=by, action=action, changes=changes)
         self._staff.pop(id, None)
 
-    def disclose(self, case: Case, staff: StaffMember, facts: Mapping[str, Any]) -> None:
-        """Write down that something of a request left the agency (HIPAA-528-1)."""
-        requests.add_disclosure(self.session, self.vault, case, staff_id=staff.id, facts=facts, now=self.now)
+    def disclose(self, case: Case, staff: StaffMember, facts: Mapping[str, Any], *, at: datetime | None = None) -> None:
+        """Write down that something of a request left the agency, now or at an instant in UTC (HIPAA-528-1)."""
+        requests.add_disclosure(self.session, self.vault, case, staff_id=staff.id, facts=facts, now=at or self.now)
         self._sent.pop(case.request.id, None)
 
     def _replaced(self) -> str | None:

@@ -14,7 +14,9 @@ from pydantic import SecretStr
 from sqlmodel import Session
 
 from bot.actions import office
+from bot.actions.checking_office import Noted, add_checked
 from bot.actions.office import Invited
+from bot.actions.papers import at_the_office
 from bot.clock import SystemClock
 from bot.demo.desk import DemoDesk
 from bot.demo.hand import Hand
@@ -25,6 +27,8 @@ from bot.sandbox.phone import Phone
 from bot.sandbox.records import Story
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from consent.checking import OFFICIALS, HowChecked
+from consent.minimum import Kind
 from db.vault import KeyRing, Vault
 
 AGENCY = "Riverside Center"
@@ -38,6 +42,9 @@ REQUESTERS = (
     ("County Court", "court_order"),
     ("Dr. Lin, family doctor", "provider"),
 )
+#: How everybody was checked before the play begins: nothing could go out else.
+CALL = Noted(HowChecked.CALLED_BACK, ADMIN)
+LETTER = Noted(HowChecked.LETTERHEAD, ADMIN, "Their letter, in the blue folder.")
 OPENING, CLOSING = 10, 18  #: The hours between which the play may begin: nobody's quiet time.
 SPEED = 5_000.0  #: Messages a second; the emulated Telegram sets no limit.
 
@@ -173,7 +180,8 @@ def _set_up(session: Session, vault: Vault, now: datetime) -> None:
     office.add_staff(session, vault, now, name=ADMIN, role="admin", language="en")
     for place, (name, kind) in enumerate(REQUESTERS):
         # The newest is offered first, and the first scene takes the first: each is a minute older than the one before.
-        office.add_requester(session, vault, now - timedelta(minutes=place), name=name, kind=kind)
+        turn = at_the_office(session, vault, now - timedelta(minutes=place))
+        add_checked(turn, name=name, kind=kind, noted=LETTER if Kind(kind) in OFFICIALS else CALL)
 
 
 def _forget(sandbox: Sandbox) -> None:

@@ -2,7 +2,20 @@
 
 from dataclasses import replace
 
-from bot.actions import arriving, casework, drafting, granting, reaching, receiving, recording, releasing, requesting
+from bot.actions import (
+    arriving,
+    casework,
+    checking,
+    drafting,
+    granting,
+    introducing,
+    reaching,
+    receiving,
+    recording,
+    releasing,
+    reporting,
+    requesting,
+)
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -11,7 +24,9 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "refuse", "reason", "new_fact")
+FLEETING = ("answer", "write", "refuse", "reason", "new_fact", "paper")
+#: Screens whose answer is typed, and belongs to the request that they show.
+TYPED_THERE = (Screen.RECORD_NAME, Screen.WHICH_PAPER, Screen.WRONG_WHO)
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
@@ -94,8 +109,8 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     what, _, rest = (staff.awaiting or "").partition(":")
     if casework.looks_like_code(text):
         _code_or_unclear(turn, _doing_something_else(turn, staff), text)
-    elif turn.screen is not None and turn.screen.kind == Screen.RECORD_NAME and meant is None:
-        _name_on_paper(turn, staff, text)
+    elif turn.screen is not None and turn.screen.kind in TYPED_THERE and meant is None:
+        _typed_there(turn, staff, text)
     elif awaited is not None and not _leaves(turn, meant, text):
         _to_client(turn, staff, *awaited, text)
     elif isinstance(meant, int):
@@ -110,10 +125,15 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
         _code_or_unclear(turn, staff, text)
 
 
-def _name_on_paper(turn: Turn, staff: StaffMember, text: str) -> None:
+def _typed_there(turn: Turn, staff: StaffMember, text: str) -> None:
+    """The name on a paper, the paper that proves who asks, or who got something by mistake."""
     page = casework.page_for(turn, staff, turn.screen.request_id if turn.screen else None)
     if page is None:
         casework.show_open(turn, staff)
+    elif turn.screen is not None and turn.screen.kind == Screen.WHICH_PAPER:
+        checking.take_paper(turn, staff, page, text)
+    elif turn.screen is not None and turn.screen.kind == Screen.WRONG_WHO:
+        reporting.take_who(turn, staff, page, text)
     else:
         recording.take_name(turn, staff, page, text)
 
@@ -152,6 +172,8 @@ def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: 
         return True
     elif what == "new_fact":
         receiving.add_new_fact(draft, text)
+    elif what == "paper":
+        introducing.type_paper(draft, rest, text, requesting.LONGEST_REASON)
     elif not requesting.type_dates(turn, draft, what, text):
         return False
     drafting.go_on(turn, staff, draft)

@@ -3,12 +3,16 @@
 from bot.actions import (
     arriving,
     casework,
+    checking,
     drafting,
     granting,
+    holding,
+    introducing,
     receiving,
     recording,
     releasing,
     replying,
+    reporting,
     requesting,
     reviewing,
 )
@@ -89,6 +93,7 @@ NEEDS: dict[Press, str] = {
     Press.PICK_CLIENT: "client",
     Press.PICK_REQUESTER: "requester",
     Press.PICK_KIND: "kind",
+    Press.HOW_CHECKED: "checked",
     Press.PICK_PERIOD: "period",
     Press.ITEMS: "period",
     Press.ITEM: "period",
@@ -99,6 +104,7 @@ NEEDS: dict[Press, str] = {
     Press.NEW_FACT: "ends",
     Press.PICK_ANSWER_BY: "answer_by",
     Press.PICK_ENDS: "ends",
+    Press.PICK_HELD: "held",
     Press.EDIT: "ends",
     Press.SEND: "ends",
     Press.REVIEW_FIRST: "ends",
@@ -122,6 +128,9 @@ def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Butto
                 requesting.keep(turn, staff, draft)
                 requesting.ask_items(turn, staff, draft)
             return
+        case Button(Press.HOW_CHECKED, str(way)):
+            if introducing.pick_way(turn, staff, draft, way):
+                return
         case Button(Press.EDIT):
             drafting.edit(turn, staff, draft)
             return
@@ -137,6 +146,8 @@ def _fill(turn: Turn, staff: StaffMember, draft: requesting.Draft, button: Butto
             requesting.pick_answer_by(turn, draft, code)
         case Button(Press.PICK_ENDS, str(code)):
             requesting.pick_ends(turn, draft, code)
+        case Button(Press.PICK_HELD, str(code)):
+            holding.pick_event(draft, code)
         case _:
             pass
     drafting.go_on(turn, staff, draft)
@@ -147,7 +158,7 @@ def _about_request(turn: Turn, staff: StaffMember, button: Button, page: Page | 
     page = page or casework.page_for(turn, staff, id)
     if page is None:
         casework.show_open(turn, staff)
-    elif not (_gate(turn, staff, page, button) or _word(turn, staff, page, button)):
+    elif not any(each(turn, staff, page, button) for each in (_gate, _asker, _word)):
         _case(turn, staff, page, button)
 
 
@@ -165,6 +176,26 @@ def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
             casework.show_case(turn, staff, page)  # A second tap: it is recorded already.
         case Button(Press.MARK_DONE):
             releasing.mark_done(turn, staff, page, ticks)
+        case _:
+            return False
+    return True
+
+
+def _asker(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
+    """Buttons about who asks, and who got it by mistake; False if it is none of them."""
+    match button:
+        case Button(Press.WHO_ASKS):
+            checking.show_asker(turn, staff, page)
+        case Button(Press.CHECKED_BY, str(way)):
+            checking.take_way(turn, staff, page, way)
+        case Button(Press.NOT_THEM):
+            checking.not_them(turn, staff, page)
+        case Button(Press.WRONG_PLACE):
+            reporting.ask_which(turn, staff, page)
+        case Button(Press.WENT_WRONG, str(release)):
+            reporting.ask_who(turn, staff, page, release)
+        case Button(Press.INCIDENT):
+            reporting.close_it(turn, staff, page)
         case _:
             return False
     return True

@@ -133,7 +133,7 @@ def _row(voice: Voice, gone: Disclosed) -> tuple[str, ...]:
     laws = (*(("HIPAA",) if gone.countable_hipaa else ()), *(("42 CFR Part 2",) if gone.countable_part2 else ()))
     return (
         dates.local_day(voice, gone.at),
-        voice.variable(gone.recipient),
+        parts.who_got_it(voice, gone),
         "\n".join(parts.item_lines(voice, gone.items)),
         codes.purpose(voice, gone.purpose),
         "\n".join(voice.variable(law) for law in laws) or voice.say(papers.NOT_COUNTED),

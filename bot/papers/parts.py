@@ -104,7 +104,13 @@ def sent(voice: Voice, disclosures: Iterable[Disclosed]) -> Block:
 def _sent_line(voice: Voice, gone: Disclosed) -> str:
     items = voice.listed(terms.category(voice, item.category) for item in gone.items)
     day = dates.local_day(voice, gone.at)
-    return voice.say(papers.SENT_LINE, day=day, items=items, recipient=gone.recipient)
+    return voice.say(papers.SENT_LINE, day=day, items=items, recipient=who_got_it(voice, gone))
+
+
+def who_got_it(voice: Voice, gone: Disclosed) -> str:
+    """Who got it, and whether that was a mistake (HIPAA-BREACH)."""
+    name = voice.variable(gone.recipient)
+    return voice.say(papers.BY_MISTAKE, recipient=name) if gone.mistake else name
 
 
 def statements(voice: Voice, items: Iterable[Item], *, live: bool = True) -> Block:

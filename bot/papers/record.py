@@ -28,6 +28,7 @@ def record(kept: ConsentRecord) -> Plain:
             "created_at": kept.created_at.isoformat(),
             "initiated_by": "client" if request.legal_basis == "client_access" else "third_party",
             "refusal_effect": PROTOCOL[request.kind].refusal,
+            "requester_verified": _verified(kept),
         },
         "standing": standing_to_dict(standing),
         "consent_state": consent_state(kept),
@@ -61,7 +62,16 @@ def disclosure(one: Disclosed) -> Plain:
         "items": [item(each) for each in one.items],
         "countable_hipaa": one.countable_hipaa,
         "countable_part2": one.countable_part2,
+        "mistake": one.mistake,
     }
+
+
+def _verified(kept: ConsentRecord) -> Plain | None:
+    """How it was checked who asks (HIPAA-V-1, E1)."""
+    known = kept.verified
+    if known is None:
+        return None
+    return {"method": known.method, "doc_ref": known.document, "by": known.by, "at": known.at.isoformat()}
 
 
 def _agency(kept: ConsentRecord) -> Plain:

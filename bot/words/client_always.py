@@ -242,6 +242,9 @@ _NOBODY_GOT = pgettext("client", "So far nothing was sent after a question here.
 # ...".
 _WHO_LINE = pgettext("client", "{recipient}, on {day}: {items}.")
 
+# TRANSLATORS: The same, where it went to somebody by a mistake of ours. {day} is a date, {recipient} a name.
+_WRONG_LINE = pgettext("client", "By mistake to {recipient}, on {day}: {items}.")
+
 
 def who_got(voice: Voice, facts: Facts) -> Worded:
     """Who got what, and when."""
@@ -255,7 +258,8 @@ def who_got(voice: Voice, facts: Facts) -> Worded:
 def _who_line(voice: Voice, sending: Facts) -> Worded:
     day = dates.local_day(voice, sending.instant("at"))
     items = named(voice, sending.parts())
-    return voice.say(_WHO_LINE, recipient=sending.text("recipient"), day=day, items=items)
+    line = _WRONG_LINE if sending.flag("mistake") else _WHO_LINE
+    return voice.say(line, recipient=sending.text("recipient"), day=day, items=items)
 
 
 # TRANSLATORS: More than one question is open, and a typed answer could mean any.

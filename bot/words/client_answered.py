@@ -167,7 +167,7 @@ def and_more(voice: Voice, count: int) -> Worded | None:
 
 def _sending(voice: Voice, sending: Facts, to_whom: bool) -> Worded:
     items, day = named(voice, sending.parts()), dates.local_day(voice, sending.instant("at"))
-    if to_whom:
+    if to_whom or sending.flag("mistake"):
         return voice.say(_SENT_BEFORE_TO, recipient=sending.text("recipient"), items=items, day=day)
     return voice.say(_SENT_BEFORE, items=items, day=day)
 

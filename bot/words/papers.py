@@ -76,6 +76,8 @@ NOT_IN_USE = pgettext("paper", "We share nothing on this yes now. Ask us why.")
 SENT = pgettext("paper", "What was sent")
 # TRANSLATORS: On a printed paper, under the heading "What was sent".
 SENT_NOTHING = pgettext("paper", "Nothing was sent so far.")
+# TRANSLATORS: On paper: who got it, where that was a mistake of ours. {recipient} is a name.
+BY_MISTAKE = pgettext("paper", "{recipient} (by mistake)")
 # TRANSLATORS: On a printed paper. {day} is a date, {items} is a list, {recipient} is a name.
 SENT_LINE = pgettext("paper", "{day}: {items}. It went to {recipient}.")
 # TRANSLATORS: A heading on a printed paper, over what is true for every answer.

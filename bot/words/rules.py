@@ -11,6 +11,10 @@ LAW_REASON: dict[str, Line] = {
     "client_not_bound": pgettext("reason", "The chat is no longer known to be the client's."),
     # TRANSLATORS: Why nothing may go out, for staff.
     "requester_unverified": pgettext("reason", "Nobody has checked who asks and by what right."),
+    # TRANSLATORS: Why nothing may go out, for staff. Police, courts, probation and the like have to show a paper.
+    "official_unproved": pgettext("reason", "An official has to show a paper, and none was noted."),
+    # TRANSLATORS: Why nothing may go out, for staff. A release went to somebody else by mistake.
+    "incident": pgettext("reason", "Something went to the wrong place, and that is not closed yet."),
     # TRANSLATORS: Why an item may not go out, for staff. Such as: visits the client paid for alone.
     "restricted": pgettext("reason", "The client had the agency promise not to send it there."),
     # TRANSLATORS: Why nothing may go out, for staff.
@@ -34,7 +38,9 @@ LAW_REASON: dict[str, Line] = {
     # TRANSLATORS: Why a request cannot be sent, for staff.
     "law_keeps_it": pgettext("reason", "A law keeps one of the items from such a requester."),
     # TRANSLATORS: Why a request cannot be sent, for staff. A yes that cannot be taken back for a while.
-    "held_wrongly": pgettext("reason", "Only a consent for probation may hold, and only until its end."),
+    "held_wrongly": pgettext(
+        "reason", "Only a consent for probation, about alcohol or drug care, may hold, and only until its end."
+    ),
 }
 
 #: By the codes of consent.gate_codes.NextStep: the smallest step that would make it allowed.
@@ -44,7 +50,11 @@ STEP: dict[str, Line] = {
     # TRANSLATORS: What would help, for staff.
     "connect_client_again": pgettext("step", "Invite the client again, in person."),
     # TRANSLATORS: What would help, for staff.
-    "verify_requester": pgettext("step", "Check who asks, and note how."),
+    "verify_requester": pgettext("step", "Record how you checked who is asking."),
+    # TRANSLATORS: What would help, for staff. For officials: a badge, a letterhead, a written statement, a court paper.
+    "see_a_paper": pgettext("step", "Ask for a badge, a letter with their letterhead or a court paper, and record it."),
+    # TRANSLATORS: What would help, for staff. An admin is a person of the agency with that role.
+    "close_incident": pgettext("step", "Have an admin look into it and close it."),
     # TRANSLATORS: What would help, for staff.
     "ask_counsel": pgettext("step", "Ask the agency's lawyer."),
     # TRANSLATORS: What would help, for staff.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
 from bot.words import (
@@ -14,6 +15,7 @@ from bot.words import (
     client_asking,
     client_times,
     commands,
+    incidents,
     labels,
     recorded,
     rights,
@@ -25,12 +27,14 @@ from bot.words import (
     staff_rights,
     staff_times,
     understanding,
+    who_asks,
     without_yes,
 )
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
 from bot.words.facts import Facts
-from bot.words.lines import pgettext
+from bot.words.labels import Naming
+from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken, simple
 from bot.words.voice import Voice, Worded, blocks
 
@@ -38,35 +42,38 @@ __all__ = ["Copy", "Language", "Said", "Words"]
 
 _ROOMS = (
     asked,
+    client_always,
+    client_answered,
     client_arriving,
     client_asking,
-    client_always,
     client_times,
+    incidents,
+    labels,
     recorded,
     rights,
-    staff_rights,
-    staff_new,
     staff_alerts,
     staff_desk,
+    staff_labels,
+    staff_new,
     staff_release,
+    staff_rights,
     staff_times,
     understanding,
+    who_asks,
     without_yes,
 )
-_SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
-_SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights, understanding)
-_LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
-_CHOICE = {
-    press: choice
-    for room in (asked, labels, recorded, rights, staff_labels, understanding)
-    for press, choice in room.CHOICE.items()
-}
-_NAMING: Mapping[Press, labels.Naming] = {
-    press: naming
-    for room in (labels, recorded, rights, staff_labels, staff_rights, understanding)
-    for press, naming in room.NAMING.items()
-}
+
+
+def _gathered(name: str) -> dict[Any, Any]:
+    """One shelf of every room that has it: what is worded for which screen or press."""
+    return {key: worded for room in _ROOMS for key, worded in getattr(room, name, {}).items()}
+
+
+_SIMPLE: Simple = _gathered("SIMPLE")
+_SPOKEN: Spoken = _gathered("SPOKEN")
+_LABEL: Mapping[Press, Line] = _gathered("LABEL")
+_CHOICE: Mapping[Press, Mapping[str, Line]] = _gathered("CHOICE")
+_NAMING: Mapping[Press, Naming] = _gathered("NAMING")
 
 #: Screens whose code can be copied with one tap.
 _WITH_CODE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.REVOKED, Screen.PAPER})

@@ -120,6 +120,8 @@ _NEVER_SAID = pgettext("staff", "The client says that the yes written down here 
 _GATE_CLOSED = pgettext("staff", "Send nothing from now on.")
 # TRANSLATORS: For staff. {items} is a list in short words, {day} is a date.
 ALREADY_SENT = pgettext("staff", "Already sent: {items}, on {day}.")
+# TRANSLATORS: For staff. {items} is a list in short words, {recipient} is who got it by mistake, {day} is a date.
+_SENT_WRONG = pgettext("staff", "Sent by mistake to {recipient}: {items}, on {day}.")
 # TRANSLATORS: For staff. The end of a list that is too long for one message. {count} is a number.
 _AND_MORE = npgettext("staff", "And {count} more.", "And {count} more.")
 # TRANSLATORS: For staff.
@@ -155,8 +157,10 @@ def and_more(voice: Voice, count: int) -> Worded | None:
 
 
 def _sending(voice: Voice, sending: Facts) -> Worded:
-    day = dates.local_day(voice, sending.instant("at"))
-    return voice.say(ALREADY_SENT, items=named_shortly(voice, sending.parts()), day=day)
+    day, items = dates.local_day(voice, sending.instant("at")), named_shortly(voice, sending.parts())
+    if sending.flag("mistake"):
+        return voice.say(_SENT_WRONG, recipient=sending.text("recipient"), items=items, day=day)
+    return voice.say(ALREADY_SENT, items=items, day=day)
 
 
 # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are initials, {language} is a language. The question

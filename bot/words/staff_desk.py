@@ -4,12 +4,14 @@ from bot.screens import Screen
 from bot.words import codes
 from bot.words.asked import beside_it
 from bot.words.facts import Facts
+from bot.words.incidents import still_open
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, not_yet, to_whom
 from bot.words.terms import named_shortly
 from bot.words.understanding import help_given
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
+from bot.words.who_asks import how_checked
 
 SIMPLE: Simple = {
     Screen.STAFF_WELCOME: (
@@ -82,7 +84,9 @@ def staff_case(voice: Voice, facts: Facts) -> Worded:
     return lines(
         head(voice, facts),
         asked,
+        still_open(voice, facts),
         not_yet(voice, facts),
+        how_checked(voice, facts),
         beside_it(voice, facts),
         *green,
         help_given(voice, facts),

@@ -89,6 +89,16 @@ CHOICE: dict[Press, dict[str, Line]] = {
         # TRANSLATORS: Button for staff: how long the consent runs.
         "year": pgettext("button staff", "In 1 year"),
     },
+    Press.PICK_HELD: {
+        # TRANSLATORS: Button for staff: a yes of the client can be taken back at any time.
+        "at_any_time": pgettext("button staff", "Yes, at any time"),
+        # TRANSLATORS: Button for staff: until then a yes cannot be taken back. The criminal case.
+        "case_ends": pgettext("button staff", "Until the case ends"),
+        # TRANSLATORS: Button for staff: until then a yes cannot be taken back. Probation, parole.
+        "supervision_ends": pgettext("button staff", "Until probation ends"),
+        # TRANSLATORS: Button for staff: until then a yes cannot be taken back. The treatment.
+        "treatment_ends": pgettext("button staff", "Until treatment ends"),
+    },
 }
 
 # TRANSLATORS: Button for staff. {code} is like AF-7K2Q, {alias} are initials.

@@ -1,7 +1,7 @@
 """What staff read while they prepare a new request, up to the preview of the client's own card."""
 
 from bot.screens import Screen
-from bot.words import codes, reasons
+from bot.words import codes, dates, reasons
 from bot.words.asked import new_since
 from bot.words.client_asking import card
 from bot.words.facts import Facts
@@ -167,7 +167,25 @@ def review(voice: Voice, facts: Facts) -> Worded:
     )
 
 
+# TRANSLATORS: For staff, about the yes of the client.
+_TAKE_BACK = pgettext(
+    "staff", "Can the client take a yes back at any time? Or does a law hold it until something ends?"
+)
+# TRANSLATORS: For staff. Under it. {day} is a date, the end of the consent.
+_HOLDS = pgettext(
+    "staff",
+    "Some courts make care a condition (42 CFR 2.35). The client reads it before the answer. It holds until {day} "
+    "at most.",
+)
+
+
+def new_held(voice: Voice, facts: Facts) -> Worded:
+    """Whether a law holds the yes until an event (P2-35, REV-8)."""
+    return lines(voice.say(_TAKE_BACK), voice.say(_HOLDS, day=dates.day(voice, facts.day("ends"))))
+
+
 SPOKEN: Spoken = {
+    Screen.NEW_HELD: new_held,
     Screen.NEW_CLIENT_PICK: new_client_pick,
     Screen.NEW_PERIOD: new_period,
     Screen.NEW_ITEMS: new_items,

@@ -7,6 +7,7 @@ import pytest
 
 from consent.asking import may_ask
 from consent.categories import Category
+from consent.held import may_be_held
 from consent.minimum import PROTOCOL, Kind, Purpose
 from consent.packs.rule import Pack
 from consent.packs.shelf import basis_for, to_say
@@ -75,18 +76,34 @@ def test_a_consent_longer_than_the_law_allows_is_not_asked(days: int, found: set
 HELD = Held(HeldEvent.SUPERVISION_ENDS, TODAY + timedelta(days=60))
 
 
+ATTENDED = Item(Category.ATTEND, HALF_YEAR)
+
+
 @pytest.mark.parametrize(
-    ("asked", "fine"),
+    ("asked", "pack", "fine"),
     [
-        (of(Kind.PROBATION, Item(Category.ATTEND, HALF_YEAR), held=HELD), True),
-        (of(Kind.PROVIDER, DX, held=HELD), False),
-        (of(Kind.PROBATION, Item(Category.ATTEND, HALF_YEAR), held=replace(HELD, until=date(2026, 11, 1))), False),
-        (of(Kind.PROBATION, Item(Category.ATTEND, HALF_YEAR), held=HELD, days=59), False),
+        (of(Kind.PROBATION, ATTENDED, held=HELD), Pack.PART2_PROGRAM, True),
+        (of(Kind.PROBATION, SUD, held=HELD), Pack.PART2, True),
+        (of(Kind.PROBATION, SUD, ATTENDED, held=HELD), Pack.PART2, False),
+        (of(Kind.PROBATION, ATTENDED, held=HELD), Pack.PART2, False),
+        (of(Kind.PROBATION, SUD, held=HELD), Pack.HIPAA, False),
+        (of(Kind.PROVIDER, DX, held=HELD), Pack.PART2_PROGRAM, False),
+        (of(Kind.PROBATION, ATTENDED, held=replace(HELD, until=date(2026, 11, 1))), Pack.PART2_PROGRAM, False),
+        (of(Kind.PROBATION, ATTENDED, held=HELD, days=59), Pack.PART2_PROGRAM, False),
     ],
 )
-def test_only_who_watches_over_a_criminal_case_may_be_given_a_yes_that_holds(asked: Request, fine: bool) -> None:
+def test_only_who_watches_over_a_criminal_case_may_be_given_a_yes_that_holds(
+    asked: Request, pack: Pack, fine: bool
+) -> None:
+    """P2-35: and only for records that the law of drug care guards; every other yes can be taken back (HIPAA-B5)."""
+    assert (("P2-35", "held_wrongly") in blockers(asked, pack)) is not fine
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.PROBATION}))
+def test_nobody_elses_yes_is_ever_held(kind: Kind) -> None:
     """P2-35."""
-    assert (("P2-35", "held_wrongly") in blockers(asked)) is not fine
+    assert not may_be_held(kind, [Category.SUD], frozenset(Pack))
+    assert not may_be_held(Kind.PROBATION, [], frozenset(Pack))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,25 @@ def test_where_they_asked_for_no_more_nothing_is_struck_out(received: tuple[Cate
     assert trimmed(replace(asked, asked_for_all=True))
 
 
+BLOCKED = [
+    (kind, category)
+    for kind in Kind
+    for category in Category
+    if kind is not Kind.OTHER and standing_of(kind, category) is Need.BLOCKED
+]
+
+
+@pytest.mark.parametrize(("kind", "category"), BLOCKED)
+def test_that_they_call_it_their_minimum_widens_nothing(kind: Kind, category: Category) -> None:
+    """HIPAA-MN-5: nobody's word is relied on, be it a court's or another clinic's; our own minimum counts."""
+    wide = replace(added(kind, category), received=tuple(Category), asked_for_all=True)
+    insisted = tuple(replace(item, reason="They say that this is the minimum they need.") for item in wide.items)
+    asked = replace(wide, items=insisted)
+
+    assert "blocked_category" in {str(each.code) for each in look(asked).blockers}
+    assert what_may_go(case_in(State.GRANTED, asked), NOW).allowed == ()
+
+
 def test_what_is_struck_out_never_goes_out() -> None:
     """HIPAA-MN-1: the gate knows only what the client was asked for."""
     wide = request(items=(DX,), received=(Category.DX, Category.NOTES))

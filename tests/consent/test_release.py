@@ -194,8 +194,8 @@ def test_a_legal_hold_is_named_before_everything_else() -> None:
     answer = gate(case_in(State.DENIED), holds=frozenset(Hold) - {Hold.NOT_BOUND})
 
     assert answer.verdict is Verdict.HOLD
-    assert codes(answer)[:3] == ["legal_hold", "under_review", "denied"]
-    assert "unreachable" in codes(answer)[3:]
+    assert codes(answer)[:4] == ["legal_hold", "under_review", "incident", "denied"]
+    assert "unreachable" in codes(answer)[4:]
 
 
 def test_an_unusual_requester_means_asking_the_agency() -> None:

@@ -9,15 +9,17 @@ import pytest
 from sqlmodel import Session
 
 from bot.actions import office
+from bot.actions.checking_office import Noted, verify
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.server import Sandbox
+from consent.checking import HowChecked
 from db.vault import KeyRing
 from tests.journeys.town import AGENCY, MONDAY_MORNING, PAYER, TOKEN, Town, open_app
 
 
 @pytest.fixture
 async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    """An agency with an admin, the clinician Ana Ruiz, and one saved requester."""
+    """An agency with an admin, the clinician Ana Ruiz, and one saved requester whom she called back."""
     clock = SandboxClock(MONDAY_MORNING, frozen=True)
     sandbox = Sandbox(clock, TOKEN)
     async with AsyncExitStack() as end:
@@ -44,5 +46,6 @@ async def town(store_url: str, tmp_path: Path) -> AsyncIterator[Town]:
         await app.db.write(set_up)
         await app.start()
         town.ana = await town.joins_as_staff("Ana Ruiz", "clinician")
+        await town.do(lambda turn: verify(turn, PAYER, Noted(HowChecked.CALLED_BACK, "Ana Ruiz")))
         town.admin = await town.joins_as_staff("Lee Moss", "admin")
         yield town

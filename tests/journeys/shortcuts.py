@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from bot.actions import drafting, requesting
+from bot.actions import drafting, introducing, requesting
 from bot.actions.office import add_requester
 from bot.actions.turn import Turn
 from bot.screens import Press
+from consent.checking import ways_for
 from consent.minimum import Kind, preset
 from consent.states import State
 from db import lookups
@@ -60,8 +61,12 @@ async def asked(
     by: str = "Ana Ruiz",
     asked_for_all: bool = False,
     held: str | None = None,
+    checked: bool = True,
 ) -> Page:
-    """A request that this person of the agency prepared and sent. Each comes a little later than the one before."""
+    """A request that this person of the agency prepared and sent. Each comes a little later than the one before.
+
+    Who asks was called back, or showed a badge, unless nobody has `checked` that.
+    """
     town.clock.advance(timedelta(seconds=1))
     before = await town.read(lambda turn: {page.case.request.id for page in every_page(turn)})
 
@@ -71,6 +76,7 @@ async def asked(
         draft["ends"]["one_time"] = one_time
         draft["asked_for_all"] = asked_for_all
         draft["held"] = {"event": held}
+        draft["checked"] = draft["checked"] if checked else {"way": None}
         _send(turn, staff, draft, review_first=review_first)
 
     await town.do(send)
@@ -101,7 +107,7 @@ def _draft(
     id = saved[0].id if saved else add_requester(turn.session, turn.vault, turn.now, name=requester, kind=kind)
     today = turn.now.astimezone(turn.zone).date()
     by = None if answer_in is None else (today + timedelta(days=answer_in)).isoformat()
-    return {
+    draft: dict[str, Any] = {
         "client": {"id": client.id, "alias": client.alias},
         "requester": {"id": id, "name": requester, "kind": kind},
         "kind": kind,
@@ -111,6 +117,8 @@ def _draft(
         "answer_by": {"on": by},
         "ends": {"on": (today + timedelta(days=days)).isoformat(), "one_time": False},
     }
+    introducing.carry(turn, draft)
+    return {"checked": {"way": ways_for(Kind(kind))[0], "document": "Seen at the desk."}, **draft}
 
 
 async def begun(town: Town, kind: str = "payer_payment") -> Person:
@@ -120,11 +128,19 @@ async def begun(town: Town, kind: str = "payer_payment") -> Person:
     await ana.press(Press.PICK_CLIENT)
     await ana.press(Press.PICK_REQUESTER)
     await ana.press(Press.PICK_KIND, kind)
+    await not_checked_yet(ana)
     return ana
 
 
+async def not_checked_yet(ana: Person) -> None:
+    """Where she is asked how she checked who asks: not yet."""
+    if Press.HOW_CHECKED in await ana.presses():
+        await ana.press(Press.HOW_CHECKED, "not_yet")
+
+
 async def to_the_preview(ana: Person, *, ends: str = "month") -> None:
-    """And the dates, up to the preview."""
+    """And the dates, up to the preview; a new name was not checked yet."""
+    await not_checked_yet(ana)
     await ana.press(Press.PICK_PERIOD, "last_6")
     await ana.press(Press.PICK_ANSWER_BY, "none")
     await ana.press(Press.PICK_ENDS, ends)

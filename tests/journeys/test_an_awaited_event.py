@@ -4,21 +4,28 @@ from typing import Any
 
 import pytest
 
-from bot.actions import awaited, gate
+from bot.actions import awaited, gate, rules
 from bot.actions.awaited import NothingAwaited
 from bot.actions.turn import Turn
 from bot.screens import Press
+from consent.packs.rule import Pack
 from consent.request import HeldEvent
 from consent.states import State
 from db.shapes import Page
-from tests.journeys.shortcuts import YES, asked, events, is_in, state_of
+from tests.journeys.shortcuts import YES, asked, begun, events, is_in, state_of
 from tests.journeys.town import Person, Town
 
 PROBATION: dict[str, Any] = {"kind": "probation", "requester": "County Probation", "items": ["attend"]}
 
 
+async def program(town: Town) -> None:
+    """The whole agency is about drug care, as the law of it says."""
+    await town.do(lambda turn: rules.switch(turn.session, turn.vault, turn.now, Pack.PART2_PROGRAM, on=True))
+
+
 async def given(town: Town) -> tuple[Person, Page]:
     """A signed yes that holds until the probation ends."""
+    await program(town)
     client = await is_in(town)
     page = await asked(town, held=HeldEvent.SUPERVISION_ENDS, **PROBATION)
     for press in YES:
@@ -41,6 +48,7 @@ async def came(town: Town, page: Page) -> None:
 
 async def test_it_is_said_before_the_yes(town: Town) -> None:
     """P2-35, REV-8."""
+    await program(town)
     client = await is_in(town)
     await asked(town, held=HeldEvent.SUPERVISION_ENDS, **PROBATION)
 
@@ -82,3 +90,69 @@ async def test_an_event_comes_once_and_only_where_one_is_awaited(town: Town) -> 
     for each in (page, other):
         with pytest.raises(NothingAwaited):
             await came(town, each)
+
+
+async def prepared(town: Town) -> Person:
+    """Ana prepares a request of a probation officer, up to the last question."""
+    ana = await begun(town, "probation")
+    await ana.press(Press.PICK_PERIOD, "last_6")
+    await ana.press(Press.PICK_ANSWER_BY, "none")
+    await ana.press(Press.PICK_ENDS, "six_months")
+    return ana
+
+
+async def test_the_event_is_asked_for_while_the_request_is_prepared(town: Town) -> None:
+    """P2-35, REV-8: nothing is picked beforehand, and that it can be taken back at any time comes first."""
+    await program(town)
+    client = await is_in(town)
+    ana = await prepared(town)
+    assert "take a yes back at any time" in await ana.sees()
+    assert (await ana.button(Press.PICK_HELD))[1] == (await ana.button(Press.PICK_HELD, "at_any_time"))[1]
+    assert Press.SEND not in await ana.presses()
+
+    await ana.press(Press.PICK_HELD, "supervision_ends")
+    assert "until your probation ends" in await ana.sees()
+    await ana.press(Press.SEND)
+    await client.press(Press.OPEN)
+    await client.press(Press.SHARE_ALL)
+
+    assert "until your probation ends" in await client.sees()
+    assert Press.SHARE_NOTHING in await client.presses()
+    page = await town.page()
+    assert page.case.request.held is not None
+    assert page.case.request.held.until == page.case.request.ends_on
+
+
+async def test_a_yes_that_can_be_taken_back_is_said_to_be_so(town: Town) -> None:
+    """P2-35."""
+    await program(town)
+    await is_in(town)
+    ana = await prepared(town)
+    await ana.press(Press.PICK_HELD, "at_any_time")
+
+    assert Press.SEND in await ana.presses()
+    assert "can not take it back" not in await ana.sees()
+    await ana.press(Press.SEND)
+    assert (await town.page()).case.request.held is None
+
+
+async def test_where_no_law_holds_a_yes_nobody_is_asked(town: Town) -> None:
+    """P2-35, HIPAA-B5: under HIPAA alone every yes can be taken back at any time."""
+    await is_in(town)
+    ana = await prepared(town)
+
+    assert Press.PICK_HELD not in await ana.presses()
+    assert Press.SEND in await ana.presses()
+
+
+async def test_other_items_bring_the_question_back(town: Town) -> None:
+    """P2-35: whether a law holds the yes depends on what it is about."""
+    await program(town)
+    await is_in(town)
+    ana = await prepared(town)
+    await ana.press(Press.PICK_HELD, "case_ends")
+    await ana.press(Press.ITEMS)
+    await ana.press(Press.ITEM, "progress")
+    await ana.press(Press.DONE)
+
+    assert Press.PICK_HELD in await ana.presses()

@@ -265,6 +265,8 @@ class Town:
         await ana.tap(alias)
         await ana.tap(requester)
         await ana.press(Press.PICK_KIND, kind)
+        if Press.HOW_CHECKED in await ana.presses():
+            await ana.press(Press.HOW_CHECKED, "not_yet")
         await ana.press(Press.PICK_PERIOD, "last_6")
         await ana.press(Press.PICK_ANSWER_BY, answer_by)
         await ana.press(Press.PICK_ENDS, ends)

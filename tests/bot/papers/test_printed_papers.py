@@ -264,6 +264,15 @@ def test_each_law_counts_what_it_names_and_the_paper_shows_all(
     assert ("HIPAA" in table, "42 CFR Part 2" in table) == (hipaa, part2)
 
 
+@pytest.mark.parametrize("form", [Form.RECEIPT, Form.ACCOUNTING])
+def test_what_went_to_the_wrong_place_says_so_on_paper(form: Form) -> None:
+    """HIPAA-BREACH."""
+    wrong = replace(GONE, recipient="Pine Clinic", mistake=True)
+    text = words(sheet(form, replace(kept(), disclosures=(wrong,)), KNOWN, key=KEY))
+
+    assert "Pine Clinic (by mistake)" in text
+
+
 def test_part_2_counts_only_records_about_alcohol_or_drugs() -> None:
     """P2-25."""
     gone: Disclosed = GONE

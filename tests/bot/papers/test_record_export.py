@@ -10,12 +10,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.papers.record import SCHEMA, record
+from consent.checking import HowChecked
+from consent.receipts import Verified
 from consent.request import Case
 from consent.statements import WANTED_BY, Statement
 from consent.states import STANDING, State
 from consent.teaching import TeachBack
 from consent.word import Helper, Method, Proof, Word
-from tests.bot.papers.drawer import NOW, TYPED, kept
+from tests.bot.papers.drawer import GONE, NOW, TYPED, kept
 
 SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "askfirst-record-1.schema.json"
 AFTER_A_YES = sorted(set(State) - {State.DRAFT, State.IN_REVIEW, State.ASKED, State.DENIED, State.LAPSED})
@@ -33,6 +35,30 @@ def test_the_record_of_every_state_has_the_documented_shape(state: State) -> Non
 
     assert schema["properties"]["schema"] == {"const": SCHEMA}
     assert [error.message for error in Draft202012Validator(schema).iter_errors(plain(state))] == []
+
+
+def test_how_it_was_checked_who_asks_stands_in_the_record() -> None:
+    """HIPAA-V-1, E1."""
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
+    seen = Verified(HowChecked.LETTERHEAD, "Letter of 1 July.", "Ana Ruiz", NOW)
+    read = json.loads(json.dumps(record(replace(kept(State.GRANTED), verified=seen))))
+
+    assert read["request"]["requester_verified"] == {
+        "method": "letterhead",
+        "doc_ref": "Letter of 1 July.",
+        "by": "Ana Ruiz",
+        "at": NOW.isoformat(),
+    }
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(read)] == []
+    assert plain()["request"]["requester_verified"] is None
+
+
+def test_what_went_to_the_wrong_place_is_counted_and_marked() -> None:
+    """HIPAA-BREACH, HIPAA-528-2: no authorization covers it."""
+    (line,) = record(replace(kept(State.GRANTED), disclosures=(replace(GONE, mistake=True),)))["disclosures"]
+
+    assert (line["mistake"], line["countable_hipaa"]) == (True, True)
+    assert [each["mistake"] for each in plain()["disclosures"]] == [False]
 
 
 def test_a_record_without_its_decisions_does_not_have_that_shape() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
 from tests.bot.words import samples_asked as asked
-from tests.bot.words import samples_recorded, samples_rights, samples_understanding
+from tests.bot.words import samples_checked, samples_recorded, samples_rights, samples_understanding
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -92,6 +92,7 @@ DIGEST: dict[str, Any] = {
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
     **samples_recorded.facts(CASE, PARTLY),
     **samples_understanding.facts(CASE),
+    **samples_checked.facts(CASE, PARTLY),
     Screen.PICKER: {**CASE, "ticks": [1]},
     Screen.PICK_END: {
         **CASE,
@@ -155,7 +156,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True, "told": "yes"},
     Screen.NOT_RELEASED: {**CASE, **GATE, "verdict": "block"},
     Screen.OPEN_LIST: {"requests": REQUESTS},
-    Screen.STAFF_CASE: {**PARTLY, **asked.REPLIED},
+    Screen.STAFF_CASE: {**PARTLY, **asked.REPLIED, **samples_checked.CHECKED},
     Screen.CLIENTS: {"clients": CLIENTS},
     Screen.ANSWER_PROMPT: {"alias": ALIAS, "language": "es", "text": "¿Quién va a leer esto?"},
     Screen.REPLY_TEXT: {**CASE, "state": "denied"},
@@ -182,6 +183,7 @@ _ANSWERS = tuple(
 BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     **samples_recorded.RECORDED,
     **samples_understanding.BUTTONS,
+    **samples_checked.BUTTONS,
     Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
     Screen.WELCOME: (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK)),
     Screen.CODE_WRONG: (Button(Press.NOT_ME), Button(Press.TALK)),

@@ -34,4 +34,8 @@ ARGUMENTS: dict[Press, str] = {
     Press.TEACH: "recipient",
     Press.WHO_HELPED: "family",
     Press.NEED: "read",
+    Press.HOW_CHECKED: "not_yet",
+    Press.CHECKED_BY: "badge",
+    Press.PICK_HELD: "at_any_time",
+    Press.WENT_WRONG: "d1",
 }
