@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_deciders, cli_exceptions, cli_inbox, cli_papers, cli_people, cli_requirements, cli_rules
+from bot import (
+    cli_deciders,
+    cli_exceptions,
+    cli_inbox,
+    cli_notices,
+    cli_papers,
+    cli_people,
+    cli_requirements,
+    cli_rules,
+)
 from bot.actions.gate import ask_about_then, ask_by_code
 from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -32,6 +41,8 @@ cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_rules.packs, name="packs")
+app.add_typer(cli_notices.notices, name="notices")
+app.add_typer(cli_notices.crisis, name="crisis")
 app.add_typer(cli_exceptions.exception, name="exception")
 app.command()(cli_exceptions.event)
 app.command()(cli_papers.paper)

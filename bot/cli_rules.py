@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.actions import rules
+from bot.actions import publishing, rules
+from bot.cli_notices import say_missing
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
 from bot.clock import SystemClock
 from consent.minimum import Kind
@@ -44,7 +45,9 @@ def _switch(code: str, *, on: bool) -> None:
     with told_plainly(), office() as (db, vault):
         now = SystemClock().now()
         after = db.write_now(lambda session: rules.switch(session, vault, now, code, on=on))
+        wanting = db.read_now(lambda session: publishing.missing(session, vault, now))
     typer.echo(f"On: {', '.join(sorted(after)) or 'none'}")
+    say_missing(wanting)
 
 
 #: Said to people outside, word for word. By the codes of consent.outsiders.

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
+from consent.told import Told
 from db.columns import Instant
 from db.read_statements import every, first, given, table
 from db.tables_notices import ClientNotice, NoticeRow
@@ -24,24 +24,6 @@ NEWEST = select(_row.seq).where(given(_row.kind)).order_by(_row.seq.desc()).limi
 OF_CLIENT = select(_of_client.version, _of_client.method, _of_client.at).where(
     given(_of_client.client_id), given(_of_client.kind)
 )
-
-
-class Told(StrEnum):
-    """What an agency tells everybody, one version after the other."""
-
-    NPP = "npp"  #: The notice of privacy practices (HIPAA-520-1).
-    PART2 = "part2"  #: The notice to patients of alcohol and drug care (P2-22).
-    POLICY = "policy"  #: The privacy policy of the bot (TG-13).
-    COMPLAINTS = "complaints"  #: Whom at the agency one can complain to (HIPAA-COMPL).
-    AUTHORITY = "authority"  #: The supervisory authority (GDPR-13).
-    OFFICER = "officer"  #: The data protection officer (GDPR-13).
-    RETENTION = "retention"  #: How long what is kept, by language (GDPR-13).
-    BASIS = "basis"  #: On what legal basis, by language (GDPR-13).
-    SOURCE = "source"  #: Where facts come from that are not the client's own, by language (GDPR-14).
-    LANGUAGES = "languages"  #: In which languages free help is offered (LEP-4).
-    TAGLINE = "tagline"  #: That sentence, by language (LEP-4).
-    CHILD_AGE = "child_age"  #: From which age a child says yes alone (GDPR-8).
-    RISK = "risk"  #: That the agency has read the risk notice (TG-19).
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from consent.statements import Statement
 from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, rules
 from db.ledger.rules import switch_packs
+from db.notices import notices_at
 from db.shapes import Page
 from db.vault import Vault
 from db.wishes import wishes_of
@@ -36,7 +37,9 @@ def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstanc
     kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
     limits = restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
     signed = page.signature is not None
-    around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
+    on = packs_of(turn)
+    age = notices_at(turn.session, turn.vault, turn.now).child_age if Pack.GDPR in on else None
+    around = Circumstances(packs=on, holds=holds, restrictions=limits, signed=signed, child_age=age)
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
 

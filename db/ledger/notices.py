@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session
 
+from consent.told import Told
 from db.ids import AGENCY
 from db.ledger.record import event
-from db.notices import Told, last_number
+from db.notices import last_number
 from db.prepared import change
 from db.read_statements import table
 from db.tables_notices import ClientNotice, NoticeRow

@@ -8,12 +8,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
+from consent.told import Told
 from db.engine import Database
 from db.events import events_of
 from db.ids import AGENCY
 from db.ledger import people
 from db.ledger.notices import give, save_notice
-from db.notices import Complaints, Notice, Notices, Told, given_to, notices_at
+from db.notices import Complaints, Notice, Notices, given_to, notices_at
 from db.tables_notices import NoticeRow
 from db.vault import Vault
 from db.verify import verify
