@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from bot.actions import publishing
 from bot.actions.deciding import NotADay, Whose
-from bot.cli_office import SAYS_JSON, fail, office, told_plainly
+from bot.cli_office import SAYS_JSON, fail, office, say_missing, told_plainly
 from bot.clock import SystemClock
-from bot.notices_missing import HINTS, RISK_NOTICE
+from bot.notices_missing import RISK_NOTICE
 from consent.told import Told
 from db.vault import Vault
 
@@ -154,12 +154,6 @@ def checked(
     """Write down that somebody called the numbers and they are right."""
     day = None if on is None else _day(on)
     _do(lambda s, v, now: publishing.crisis_checked(s, v, now, emergency=emergency, crisis=line, on=day))
-
-
-def say_missing(found: list[Told]) -> None:
-    """Print what is missing and what to type for it."""
-    for kind in found:
-        typer.echo(f"Not there yet: {HINTS[kind]}")
 
 
 def _line(told: Any) -> str:

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.actions import publishing, rules
-from bot.cli_notices import say_missing
-from bot.cli_office import SAYS_JSON, fail, office, told_plainly
+from bot.cli_office import SAYS_JSON, fail, office, say_missing, told_plainly
 from bot.clock import SystemClock
 from consent.minimum import Kind
 from consent.outsiders import Script, script_for

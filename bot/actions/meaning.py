@@ -23,6 +23,7 @@ PUTS_IT = frozenset(
         Screen.ALONE,
         Screen.PICK_END,
         Screen.READ_BACK,
+        Screen.PAPERS_HERE,
         Screen.SIGN,
         Screen.SIGN_AGAIN,
     }

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.actions.deciding import NotADay, Whose, client_named
-from bot.actions.desk import NotSetUp
 from bot.actions.names import plain_name
+from bot.actions.notices import GIVEN
 from bot.actions.office import NameMissing, OfficeError
+from bot.language_help import sentence
 from consent.packs.gdpr import CHILD, LOWEST
 from consent.packs.rule import Pack
 from consent.told import Told, is_stale, wanted
@@ -28,8 +29,11 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 LONGEST, LONGEST_URL, LONGEST_VERSION = 400, 300, 40
 #: What the agency has to know about Telegram before clients write there; a new text is a new version (TG-19).
 RISK_VERSION = "2026-11-22"
-GIVEN = "part2_notice_given"
 METHODS = ("paper", "in_person")
+
+
+class NoAgency(OfficeError):
+    """There is no agency in this database yet. Type: askfirst init"""
 
 
 class WrongAddress(OfficeError):
@@ -46,6 +50,10 @@ class NoWordsGiven(OfficeError):
 
 class UnknownTag(OfficeError):
     """Give a language code such as es, zh or pt."""
+
+
+class NoSentence(OfficeError):
+    """There is no sentence in one of these yet. Type: askfirst notices words tagline --language CODE --text ..."""
 
 
 class WrongAge(OfficeError):
@@ -108,6 +116,9 @@ def set_languages(session: Session, vault: Vault, now: datetime, codes: list[str
 
     Raises OfficeError.
     """
+    own = notices_at(session, vault, now).tagline
+    if any(sentence(_tag(code), own) is None for code in codes):
+        raise NoSentence
     facts = {"codes": list(dict.fromkeys(_tag(code) for code in codes))}
     save_notice(session, vault, Told.LANGUAGES, facts, now=now, actor="admin")
 
@@ -193,14 +204,14 @@ def under_gdpr(session: Session) -> bool:
 
 
 def today(session: Session, vault: Vault, now: datetime) -> date:
-    """Today where the agency is. Raises NotSetUp."""
+    """Today where the agency is. Raises NoAgency."""
     return now.astimezone(ZoneInfo(_agency(session, vault).timezone)).date()
 
 
 def _agency(session: Session, vault: Vault) -> AgencyFacts:
     agency = lookups.agency(session, vault)
     if agency is None:
-        raise NotSetUp(NotSetUp.__doc__)
+        raise NoAgency
     return agency
 
 

@@ -9,7 +9,9 @@ from bot.actions import (
     erasing,
     exporting,
     meaning,
+    notices,
     pages,
+    papers_here,
     recording,
     reopening,
     stopping,
@@ -29,7 +31,7 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.TALK: always.talk,
     Press.CHOICES: always.show_choices,
     Press.WHO_GOT: always.show_who_got,
-    Press.LANGUAGE_MENU: arriving.show_languages,
+    Press.LANGUAGE_MENU: notices.show_languages,
     Press.SETTINGS: arriving.show_settings,
     Press.ZONE_MENU: zones.show_zones,
     Press.HIDE: always.hide,
@@ -39,6 +41,10 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.STOP_MESSAGES: stopping.stop_messages,
     Press.MESSAGES_ON: stopping.messages_on,
     Press.NOT_ME: arriving.not_me,
+    Press.NO_LANGUAGE: notices.no_language,
+    Press.MORE_RIGHTS: notices.show_more,
+    Press.LIMITS_AGAIN: notices.show_limits,
+    Press.WANT_PAPER: papers_here.want_paper,
     Press.LIMITS_READ: arriving.limits_read,
     Press.RIGHTS: wishing.show_rights,
     Press.LIMITS: wishing.show_limits,
@@ -70,6 +76,7 @@ FRESH_ONLY = frozenset(
         Press.SHORTEN,
         Press.END,
         Press.SAVE,
+        Press.SIGN_HERE,
         Press.CHANGE,
         Press.LATER,
         Press.NO_REMINDERS,
@@ -244,6 +251,9 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
         case Button(Press.END, str(position)):
             answering.read_back(turn, client, page, ticks, end_in_view(turn, int(position)))
         case Button(Press.SAVE):
+            save(turn, client, page)
+        case Button(Press.SIGN_HERE):
+            papers_here.agree(turn, client)
             save(turn, client, page)
         case Button(Press.LATER | Press.TOMORROW as when):
             answering.later(turn, client, page, tomorrow=when is Press.TOMORROW)

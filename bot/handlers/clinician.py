@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import arriving, casework, drafting, granting, reaching, receiving, recording, requesting
+from bot.actions import arriving, casework, drafting, granting, notices, reaching, receiving, recording, requesting
 from bot.actions.turn import Turn, show
 from bot.handlers.clinician_presses import press
 from bot.handlers.pressing import Listen, pressed
@@ -64,7 +64,7 @@ def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
         case "start":
             arriving.welcome_staff(turn, staff)
         case "language":
-            arriving.show_languages(turn, staff)
+            notices.show_languages(turn, staff)
         case "cancel":
             requesting.drop(turn, staff)
         case "help":

@@ -15,6 +15,8 @@ from bot.words import (
     client_times,
     commands,
     labels,
+    language_help,
+    notices,
     recorded,
     rights,
     staff_alerts,
@@ -41,6 +43,7 @@ _ROOMS = (
     client_asking,
     client_always,
     client_times,
+    notices,
     recorded,
     rights,
     staff_rights,
@@ -53,7 +56,7 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights)
+_LABELS = (asked, labels, notices, recorded, rights, staff_labels, staff_rights)
 _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
 _CHOICE = {**asked.CHOICE, **labels.CHOICE, **recorded.CHOICE, **rights.CHOICE, **staff_labels.CHOICE}
 _NAMING = {**labels.NAMING, **recorded.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
@@ -134,6 +137,9 @@ class Words:
         known = self._catalogues.get(language)  # The usual case; a tag takes a thousand times as long to read.
         return Voice(known or self._catalogues[self.choose(language)], zone)
 
+    def _every_voice(self, voice: Voice) -> tuple[Voice, ...]:
+        return tuple(Voice(known, voice.zone, voice.markup) for known in self._catalogues.values())
+
     def _name(self, code: str) -> str:
         known = self._catalogues.get(code)
         return known.language.name if known else code
@@ -143,7 +149,9 @@ class Words:
             return simple(voice, _SIMPLE[screen], facts)
         match screen:
             case Screen.LANGUAGES:
-                return client_arriving.languages(voice, self.offered)
+                return language_help.languages(self._every_voice(voice), facts)
+            case Screen.NO_LANGUAGE:
+                return language_help.no_language(self._every_voice(voice), facts)
             case Screen.PREVIEW:
                 theirs = self._voice(facts.text("client_language"), voice.zone)
                 return staff_new.preview(voice, facts, theirs)
@@ -174,6 +182,8 @@ class Words:
     def _label(self, voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
         if button.press is Press.LANGUAGE:
             return Worded(self._name(button.arg or catalogues.SOURCE))
+        if button.press is Press.NO_LANGUAGE:
+            return language_help.other_language(self._every_voice(voice))
         if button.press in _NAMING:
             return _NAMING[button.press](voice, screen, facts, button, nth)
         if button.press in _CHOICE:

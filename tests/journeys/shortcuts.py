@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from bot.actions import drafting, requesting
 from bot.actions.office import add_requester
+from bot.actions.papers_here import agree
 from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.minimum import Kind, preset
@@ -23,9 +24,15 @@ YES = (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE)
 
 
 async def is_in(
-    town: Town, alias: str = "M.R.", language: str = "en", *, clinician: str = "Ana Ruiz", **settings: Any
+    town: Town,
+    alias: str = "M.R.",
+    language: str = "en",
+    *,
+    clinician: str = "Ana Ruiz",
+    signs_here: bool = True,
+    **settings: Any,
 ) -> Person:
-    """A client who came by the link and is set up; `settings` are columns of the client."""
+    """A client who came by the link, is set up and agreed to sign in the chat; `settings` are columns of the client."""
     link = await town.invite_client(alias, language, clinician)
     client = await town.newcomer(alias, language)
     await client.start(link.token)
@@ -35,6 +42,8 @@ async def is_in(
         people.change_client(
             turn.session, turn.vault, link.person_id, now=turn.now, actor="admin", action="let_in", changes=changes
         )
+        if signs_here:
+            agree(turn, client_of(turn, alias))
 
     await town.do(let_in)
     return client
