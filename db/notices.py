@@ -25,6 +25,12 @@ OF_CLIENT = select(_of_client.version, _of_client.method, _of_client.at).where(
     given(_of_client.client_id), given(_of_client.kind)
 )
 
+ALL_OF_CLIENT = (
+    select(_of_client.kind, _of_client.version, _of_client.method, _of_client.at)
+    .where(given(_of_client.client_id))
+    .order_by(_of_client.kind)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -76,6 +82,7 @@ class Given:
     version: str
     method: str
     at: datetime
+    kind: str = ""
 
 
 def notices_at(session: Session, vault: Vault, at: datetime) -> Notices:
@@ -91,6 +98,12 @@ def given_to(session: Session, client_id: str, kind: str) -> Given | None:
     """What a client was given or agreed to of this kind, the last time."""
     row = first(session, OF_CLIENT, client_id=client_id, kind=kind)
     return None if row is None else Given(row.version, row.method, row.at)
+
+
+def all_given_to(session: Session, client_id: str) -> list[Given]:
+    """All that a client was given or agreed to, the last time of each kind (GDPR-15)."""
+    rows = every(session, ALL_OF_CLIENT, client_id=client_id)
+    return [Given(row.version, row.method, row.at, row.kind) for row in rows]
 
 
 def last_number(session: Session, kind: Told) -> int:

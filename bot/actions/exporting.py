@@ -10,6 +10,7 @@ from bot.actions.turn import Turn, show
 from bot.screens import Screen
 from consent.receipts import ConsentRecord
 from db import lookups, wishes
+from db.notices import Given, all_given_to
 from db.shapes import ClientFacts, Page
 from db.wishes import WishFacts
 
@@ -58,9 +59,15 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
         "agency": turn.agency.name,
         "clinician": turn.clinician_name(client),
         "me": _settings(client),
+        "given": [_given(each) for each in all_given_to(turn.session, client.id)],
         "wishes": [_wish(each) for each in wished],
     }
     return Kept(plain, tuple(each for each in records if each is not None))
+
+
+def _given(each: Given) -> dict[str, Any]:
+    """A notice that the client got, or words that they agreed to (P2-22, ESIG-2)."""
+    return {"kind": each.kind, "version": each.version, "method": each.method, "at": each.at.isoformat()}
 
 
 def _settings(client: ClientFacts) -> dict[str, Any]:

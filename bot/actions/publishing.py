@@ -102,7 +102,7 @@ def set_contact(
 
 
 def set_words(session: Session, vault: Vault, now: datetime, kind: Told, *, language: str, text: str) -> None:
-    """Our own words in one language, in place of the usual ones; other languages stay (LEP-7). Raises OfficeError."""
+    """Our own words in one language, in place of the usual ones; other languages stay. Raises OfficeError."""
     words = " ".join(text.split())
     if not words or len(words) > LONGEST:
         raise NoWordsGiven
