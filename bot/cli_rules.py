@@ -19,13 +19,15 @@ Code = Annotated[str, typer.Argument(help="The name of a pack, such as part2 or 
 @packs.command("list")
 def list_packs(as_json: SAYS_JSON = False) -> None:
     """Show every pack: its law, when it was last compared with the law, and whether it is on."""
-    with told_plainly(), office() as (db, _vault):
-        rows = db.read_now(rules.pack_list)
+    with told_plainly(), office() as (db, vault):
+        rows, now = db.read_now(rules.pack_list), SystemClock().now()
+        wanting = db.read_now(lambda session: publishing.missing(session, vault, now))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     for row in rows:
         typer.echo(f"{'on ' if row['on'] else 'off'}  {row['code']} · {row['law']} · {row['version']}")
+    say_missing(wanting)
 
 
 @packs.command("on")

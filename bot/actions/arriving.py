@@ -5,7 +5,7 @@ from typing import Any
 from bot.actions.cases import clinician_of
 from bot.actions.notices import show_languages
 from bot.actions.pages import apply, open_page
-from bot.actions.papers_here import agree, end
+from bot.actions.papers_here import agree, end, void
 from bot.actions.telling import show_waiting
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -231,6 +231,7 @@ def not_me(turn: Turn, client: ClientFacts) -> None:
         opened = open_page(turn, page.case.request.id)
         if opened is not None:
             apply(turn, opened, invalidate(opened.case, turn.now), answered_here=True, detail={"why": "wrong_person"})
+    void(turn, client)
     forgotten = {"chat": None, "chat_key": None, "awaiting": None, **SETTINGS_AT_FIRST}
     change(turn, client, "not_me", channel="not_me", **forgotten)
     turn.ripened.clear()

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.actions.cases import clinician_of
+from bot.actions.papers_here import CHAT, VOID
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.language_help import sentence
@@ -17,7 +18,7 @@ from db.shapes import ClientFacts, Page, StaffMember
 
 GIVEN = "part2_notice_given"  #: The name of the event in the client's chain.
 #: Screens of one answer that say where to complain (HIPAA-COMPL).
-TELLS_WHERE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.WRITTEN_DOWN, Screen.PAPER})
+TELLS_WHERE = frozenset({Screen.RECEIPT, Screen.RECEIPT_NO, Screen.PAPER})
 
 
 def told(turn: Turn) -> Notices:
@@ -77,12 +78,12 @@ def give_part2(turn: Turn, client: ClientFacts, page: Page) -> None:
         return
     notice = told(turn).part2
     before = given_to(turn.session, client.id, Told.PART2)
-    if notice is None or (before is not None and before.version == notice.version):
+    if notice is None or (before is not None and (before.version, before.method != VOID) == (notice.version, True)):
         return
     card, turn.replaces = turn.replaces, None
     turn.reply(client, show(Screen.PART2_NOTICE, {**turn.facts(), "part2": _paper(notice)}), topic="notice")
     turn.replaces = card
-    about = {"version": notice.version, "method": "chat", "action": GIVEN}
+    about = {"version": notice.version, "method": CHAT, "action": GIVEN}
     give(turn.session, turn.vault, client.id, Told.PART2, **about, now=turn.now, actor=turn.actor)
 
 

@@ -6,12 +6,12 @@ from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.states import State
 from db.ledger.notices import give
-from db.notices import given_to
+from db.notices import all_given_to, given_to
 from db.shapes import ClientFacts
 
 ESIGN = "esign"  #: The kind under which it is kept.
 ESIGN_VERSION = "2026-11-22"  #: Of the words that the client agrees to; new words are asked anew.
-CHAT, PAPER = "chat", "paper"
+CHAT, PAPER, VOID = "chat", "paper", "void"
 
 
 def agreed(turn: Turn, client: ClientFacts) -> bool:
@@ -28,8 +28,17 @@ def agree(turn: Turn, client: ClientFacts) -> None:
 
 def end(turn: Turn, client: ClientFacts) -> None:
     """Keep that the client wants paper from now on; what was signed before stays as it is (ESIG-2)."""
-    if given_to(turn.session, client.id, ESIGN) is None or agreed(turn, client):
+    known = given_to(turn.session, client.id, ESIGN)
+    if known is None or known.method != PAPER:
         _keep(turn, client, PAPER, "papers_in_chat_ended")
+
+
+def void(turn: Turn, client: ClientFacts) -> None:
+    """What was agreed to or read in this chat was not by the client: they agree and read themselves (TG-11, P2-22)."""
+    for each in all_given_to(turn.session, client.id):
+        if each.method == CHAT:
+            about = {"version": each.version, "method": VOID, "action": "given_void"}
+            give(turn.session, turn.vault, client.id, each.kind, **about, now=turn.now, actor=turn.actor)
 
 
 def want_paper(turn: Turn, client: ClientFacts) -> None:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.actions.arriving import not_me
 from bot.actions.papers_here import ESIGN_VERSION
+from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.states import State
 from db.events import events_of
@@ -35,7 +37,7 @@ async def comes_in(town: Town, choice: str) -> Person:
 async def kept(town: Town) -> list[dict[str, Any]]:
     """What the client's record says about papers in the chat."""
 
-    def look(turn: Any) -> list[dict[str, Any]]:
+    def look(turn: Turn) -> list[dict[str, Any]]:
         found = events_of(turn.session, turn.vault, f"client:{client_of(turn, 'M.R.').id}")
         return [{"did": each.action, **each.detail} for each in found if each.detail.get("kind") == "esign"]
 
@@ -162,3 +164,20 @@ async def test_an_old_button_does_not_bring_the_chat_back(town: Town) -> None:
     await town.settle()
 
     assert [each["method"] for each in await kept(town)] == ["paper"]
+
+
+async def test_what_a_wrong_person_agreed_to_binds_nobody(town: Town) -> None:
+    """ESIG-2, TG-11."""
+    stranger = await comes_in(town, "chat")
+
+    def gone(turn: Turn) -> None:
+        turn.actor = f"client:{client_of(turn, 'M.R.').id}"
+        not_me(turn, client_of(turn, "M.R."))
+
+    await town.do(gone)
+    client = await is_in(town, signs_here=False)
+
+    assert [each["method"] for each in await kept(town)] == ["chat", "void"]
+    await school_asks(town, client)
+    assert Press.SIGN_HERE in await client.presses()
+    assert not await stranger.has(Press.SIGN_HERE)
