@@ -78,7 +78,8 @@ def give_part2(turn: Turn, client: ClientFacts, page: Page) -> None:
         return
     notice = told(turn).part2
     before = given_to(turn.session, client.id, Told.PART2)
-    if notice is None or (before is not None and (before.version, before.method != VOID) == (notice.version, True)):
+    known = before.version if before is not None and before.method != VOID else None
+    if notice is None or notice.version == known:
         return
     card, turn.replaces = turn.replaces, None
     turn.reply(client, show(Screen.PART2_NOTICE, {**turn.facts(), "part2": _paper(notice)}), topic="notice")

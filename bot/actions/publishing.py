@@ -33,7 +33,7 @@ METHODS = ("paper", "in_person")
 
 
 class NoAgency(OfficeError):
-    """There is no agency in this database yet. Type: askfirst init"""
+    """There is no agency in this database yet. Set one up with: askfirst init."""
 
 
 class WrongAddress(OfficeError):
