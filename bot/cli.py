@@ -12,6 +12,7 @@ from bot import (
     cli_exceptions,
     cli_inbox,
     cli_incidents,
+    cli_notices,
     cli_papers,
     cli_people,
     cli_requesters,
@@ -44,6 +45,8 @@ app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_incidents.incident, name="incident")
 app.add_typer(cli_rules.packs, name="packs")
 app.add_typer(cli_rules.rules, name="rules")
+app.add_typer(cli_notices.notices, name="notices")
+app.add_typer(cli_notices.crisis, name="crisis")
 app.add_typer(cli_exceptions.exception, name="exception")
 app.command()(cli_exceptions.event)
 app.command()(cli_papers.paper)

@@ -1,7 +1,7 @@
 """What the commands share: an open database, one clear sentence for each failure, and how a link is shown."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, NoReturn
 
@@ -11,8 +11,10 @@ import typer
 from bot.actions.desk import NotSetUp
 from bot.actions.office import OfficeError
 from bot.commands import offered_languages
+from bot.notices_missing import HINTS
 from bot.opening import NotReady, open_database, open_vault
 from bot.settings import Settings, SettingsError
+from consent.told import Told
 from db.engine import Database
 from db.errors import StoreError
 from db.vault import Vault
@@ -25,6 +27,12 @@ def fail(sentence: str) -> NoReturn:
     """Say what is wrong on standard error, and exit 1."""
     typer.echo(sentence, err=True)
     raise typer.Exit(1)
+
+
+def say_missing(found: Iterable[Told]) -> None:
+    """Print which notices are missing, and what to type for each."""
+    for kind in found:
+        typer.echo(f"Not there yet: {HINTS[kind]}")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.actions import office as desk
+from bot.actions import publishing
 from bot.actions.office import Invited
 from bot.cli_office import SAYS_JSON, deep_link, language_code, office, show_link, told_plainly
 from bot.clock import SystemClock
@@ -15,6 +16,8 @@ from bot.settings import Settings
 staff = typer.Typer(help="The people of the agency.", no_args_is_help=True)
 client = typer.Typer(help="The clients.", no_args_is_help=True)
 
+#: GDPR-8.
+CHILDREN = "If this client is a child, write down the birth date now: askfirst client born"
 Language = Annotated[str, typer.Option(help="A language code, such as en, es or ar.")]
 
 
@@ -66,6 +69,8 @@ def invite_client(
             )
         )
         _hand_over(invited, as_json=as_json, intro=f"One-time link for {alias}, good until", picture=True)
+        if not as_json and db.read_now(publishing.under_gdpr):
+            typer.echo(CHILDREN)
 
 
 def _now() -> datetime:

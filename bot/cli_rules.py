@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from bot.actions import publishing
 from bot.actions import rules as actions
-from bot.cli_office import SAYS_JSON, fail, office, told_plainly
+from bot.cli_office import SAYS_JSON, fail, office, say_missing, told_plainly
 from bot.clock import SystemClock
 from consent.minimum import Kind
 from consent.outsiders import Script, script_for
@@ -21,13 +22,15 @@ Code = Annotated[str, typer.Argument(help="The name of a pack, such as part2 or 
 @packs.command("list")
 def list_packs(as_json: SAYS_JSON = False) -> None:
     """Show every pack: its law, when it was last compared with the law, and whether it is on."""
-    with told_plainly(), office() as (db, _vault):
-        rows = db.read_now(actions.pack_list)
+    with told_plainly(), office() as (db, vault):
+        rows, now = db.read_now(actions.pack_list), SystemClock().now()
+        wanting = db.read_now(lambda session: publishing.missing(session, vault, now))
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     for row in rows:
         typer.echo(f"{'on ' if row['on'] else 'off'}  {row['code']} · {row['law']} · {row['version']}")
+    say_missing(wanting)
 
 
 @packs.command("on")
@@ -46,7 +49,9 @@ def _switch(code: str, *, on: bool) -> None:
     with told_plainly(), office() as (db, vault):
         now = SystemClock().now()
         after = db.write_now(lambda session: actions.switch(session, vault, now, code, on=on))
+        wanting = db.read_now(lambda session: publishing.missing(session, vault, now))
     typer.echo(f"On: {', '.join(sorted(after)) or 'none'}")
+    say_missing(wanting)
 
 
 #: Said to people outside, word for word. By the codes of consent.outsiders.

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +11,11 @@ import typer
 from sqlmodel import Session
 
 from bot.actions import office as desk
+from bot.actions import publishing
 from bot.actions.office import Invited
 from bot.cli_office import SAYS_JSON, ask, deep_link, language_code, show_link, told_plainly
 from bot.clock import SystemClock
+from bot.notices_missing import NO_RISK, RISK_NOTICE
 from bot.opening import bring_up, open_database, open_vault
 from bot.settings import ENV_FILE, PREFIX, Settings, SettingsError
 from bot.telegram_name import name_of_the_bot
@@ -33,6 +35,7 @@ class Answers:
     emergency: str
     crisis: str
     admin: str
+    risk_read_by: str = ""
 
 
 def init(
@@ -43,6 +46,9 @@ def init(
     crisis: Annotated[str | None, typer.Option(help="The crisis line.")] = None,
     admin: Annotated[str | None, typer.Option(help="Your own name: you are the first admin.")] = None,
     token: Annotated[str | None, typer.Option(help="The bot's token, from @BotFather.")] = None,
+    risk_read_by: Annotated[
+        str | None, typer.Option(help="Who has read the risk notice about Telegram; see: askfirst notices risk")
+    ] = None,
     as_json: SAYS_JSON = False,
 ) -> None:
     """Set up: make the keys, the database and the agency, and print the first admin's link."""
@@ -57,6 +63,7 @@ def init(
             admin=ask(admin, "Your own name: you are the first admin", "--admin"),
         )
         settings = _with_token(settings, token)
+        answers = replace(answers, risk_read_by=_risk(risk_read_by, quiet=as_json))
         username, trouble = _introduced(settings)
         invited = _build(settings, answers)
         _remember(settings, username)
@@ -64,7 +71,17 @@ def init(
         facts = {"person_id": invited.person_id, "token": invited.token, "link": deep_link(username, invited.token)}
         typer.echo(json.dumps({**facts, "expires_at": invited.expires_at.isoformat()}))
         return
-    _report(settings, invited, username, trouble)
+    _report(settings, invited, username, trouble, risk_read=bool(answers.risk_read_by))
+
+
+def _risk(read_by: str | None, *, quiet: bool) -> str:
+    """Show what Telegram is not, and ask who has read it; it may be said later too, but before the bot runs (TG-19)."""
+    if read_by is None and not quiet:
+        typer.echo(RISK_NOTICE)
+        read_by = ask(
+            None, "Name of the person who has read this and answers for it (Enter: later)", "--risk-read-by", ""
+        )
+    return read_by or ""
 
 
 def _with_token(settings: Settings, token: str | None) -> Settings:
@@ -109,6 +126,8 @@ def _found(session: Session, vault: Vault, answers: Answers) -> Invited:
         emergency=answers.emergency,
         crisis=answers.crisis,
     )
+    if answers.risk_read_by:
+        publishing.accept_risk(session, vault, now, answers.risk_read_by)
     return desk.add_staff(session, vault, now, name=answers.admin, role="admin", language=answers.language)
 
 
@@ -145,7 +164,9 @@ def _write_privately(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def _report(settings: Settings, invited: Invited, username: str | None, trouble: str | None) -> None:
+def _report(
+    settings: Settings, invited: Invited, username: str | None, trouble: str | None, *, risk_read: bool
+) -> None:
     typer.echo(
         f"Done. The keys are in {settings.keys}: keep a copy where only you can read it; without them all is lost."
     )
@@ -153,6 +174,9 @@ def _report(settings: Settings, invited: Invited, username: str | None, trouble:
         typer.echo(trouble)
     if settings.telegram_token is None:
         typer.echo(f"Next, write the bot's token into {ENV_FILE}: {PREFIX}TELEGRAM_TOKEN=123456789:AAE...")
+    if not risk_read:
+        typer.echo(f"Next: {NO_RISK}")
+    typer.echo("What clients have to be told is not there yet; see: askfirst notices list")
     typer.echo(f"Your own one-time link, good until {invited.expires_at:%d %B %Y %H:%M} UTC:")
     show_link(username, invited.token, picture=True)
     typer.echo("Then type: askfirst run")

@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.absence import Absence
 from bot.actions.desk import Desk
+from bot.actions.publishing import risk_is_accepted
 from bot.clock import Clock, SystemClock
 from bot.commands import Commands
 from bot.dispatch import Dispatch, Identity, Pace
@@ -15,6 +16,7 @@ from bot.doorstep import Doorstep
 from bot.handlers import Router, hear
 from bot.intake import Intake
 from bot.listening import Listening
+from bot.notices_missing import NO_RISK
 from bot.opening import NO_AGENCY, NotReady, open_database, open_vault
 from bot.printing import Printer
 from bot.reminders import Reminders
@@ -114,6 +116,7 @@ class AskFirst:
         agency = await self.db.read(lambda session: lookups.agency(session, self.vault))
         if agency is None:
             raise NotReady(NO_AGENCY)
+        await self._refuse_without_risk_read()
         await self.presence.open()
         for request in self._requests:
             await request.initialize()
@@ -126,6 +129,14 @@ class AskFirst:
             raise NotReady(str(error)) from None
         self._rounds = asyncio.create_task(self._look_for_roles(), name="rounds")
         self.commands.start()
+
+    async def _refuse_without_risk_read(self) -> None:
+        """Clients write over the real Telegram only once somebody has read what it is not (TG-19). Raises NotReady."""
+        if not self.settings.leaves_this_machine:
+            return
+        now = self.clock.now()
+        if not await self.db.read(lambda session: risk_is_accepted(session, self.vault, now)):
+            raise NotReady(NO_RISK)
 
     async def stop(self) -> None:
         """Come to rest: listen no more, finish what was taken, say what is due, let go of all. May be called again."""

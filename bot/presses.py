@@ -69,6 +69,11 @@ class Press(StrEnum):
     LIMITS = "limits"
     LIFT = "lift"  #: arg: wish id
     ERASE = "erase"
+    MORE_RIGHTS = "more_rights"
+    LIMITS_AGAIN = "limits_again"
+    SIGN_HERE = "sign_here"
+    WANT_PAPER = "want_paper"
+    NO_LANGUAGE = "no_language"
     PDF = "pdf"  #: arg: request id
     # staff
     NEW = "new"

@@ -14,7 +14,7 @@ class Screen(StrEnum):
     """One kind of message; the comment names the facts it is worded from. Client screens first, then staff screens."""
 
     # --- client: arriving. Common facts: agency, clinician (names)
-    LANGUAGES = "languages"  #: no facts; the names of the languages in their own script
+    LANGUAGES = "languages"  #: help: [sentence] for clients; the names of the languages in their own script
     WELCOME = "welcome"  #: agency, clinician, emergency
     CODE_PROMPT = "code_prompt"  #: clinician; please type the 6 numbers
     CODE_WRONG = "code_wrong"  #: clinician
@@ -48,9 +48,9 @@ class Screen(StrEnum):
     NEEDS = "needs"  #: agency; what would help you to read or to understand? (buttons)
     NEED_TOLD = "need_told"  #: clinician, need (code), emergency; we told her
     SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
-    RECEIPT = "receipt"  #: CASE + granted, decided_at; saved
+    RECEIPT = "receipt"  #: CASE + granted, decided_at, complaints: CONTACT or null, hhs; saved
     WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on (date); staff wrote down a yes, wrong? tap
-    RECEIPT_NO = "receipt_no"  #: CASE, decided_at; saved, we share nothing
+    RECEIPT_NO = "receipt_no"  #: CASE, decided_at, complaints, hhs; saved, we share nothing
     POSTPONED = "postponed"  #: CASE, until (date-time or null)
     QUESTION_PROMPT = "question_prompt"  #: clinician; write your question in one message
     QUESTION_SENT = "question_sent"  #: clinician
@@ -82,7 +82,13 @@ class Screen(StrEnum):
     TALK = "talk"  #: clinician, emergency; we told her
     HIDE = "hide"  #: how to hide or clear this chat; what we cannot erase
     HELP = "help"  #: agency, clinician, emergency, crisis
-    PRIVACY = "privacy"  #: agency
+    PRIVACY = "privacy"  #: agency, npp, policy: {version, url} or null, complaints, authority: CONTACT or null, hhs
+    MORE_RIGHTS = "more_rights"  #: agency, complaints, officer, authority, policy; own words or null: retention, basis,
+    #: source
+    PART2_NOTICE = "part2_notice"  #: agency, part2: {version, url}; given once in each version
+    PAPERS_HERE = "papers_here"  #: CASE + ticks, ends; sign in the chat, or on paper?
+    PAPER_CHOSEN = "paper_chosen"  #: clinician; from now on in person and on paper
+    NO_LANGUAGE = "no_language"  #: help: [sentence]; the client's language is not on offer, staff were told
     CRISIS = "crisis"  #: emergency, crisis, clinician; danger words (SAFE-2)
     CRISIS_GUEST = "crisis_guest"  #: guest: emergency, crisis; danger words of somebody we do not know
     EDIT_NOT_COUNTED = "edit_not_counted"  #: an edited message is not an answer; how things stand follows
@@ -155,6 +161,8 @@ class Screen(StrEnum):
     ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
     ALERT_NEED = "alert_need"  #: code or null, alias, language, need (code); needs help to read or to understand
     ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
+    ALERT_LANGUAGE = "alert_language"  #: alias; speaks a language that is not on offer
+    ALERT_PAPER = "alert_paper"  #: alias; wants papers on paper
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
     ALERT_EXPIRING = "alert_expiring"  #: CASE + alias, granted; a standing consent ends soon (ends)
@@ -201,6 +209,7 @@ class Screen(StrEnum):
     WITHDRAW_SURE = "withdraw_sure"  #: CASE + alias, told (TOLD); take back, or facts wrong?
 
 
+#: CONTACT is: name, address, phone; the last two may be empty.
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
 #: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null),
@@ -211,7 +220,7 @@ class Screen(StrEnum):
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the
 #: client's own words, or null), until (ISO date to which the law keeps the record, or null).
 #: DIGEST is: questions: [{id, alias, code or null}], reviews: [{code, alias}], waiting: [{code, alias}],
-#: ending: [{code, alias, ends}], draft (bool).
+#: ending: [{code, alias, ends}], draft (bool); for admins also missing: [code of a notice], stale (bool).
 
 
 @dataclass(frozen=True, slots=True)

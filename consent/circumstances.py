@@ -63,6 +63,9 @@ class Circumstances:
     signers: frozenset[Signer] = frozenset({Signer.CLIENT})
     authority_proved: bool = False  #: The paper that lets somebody sign for the client has been seen.
     age: int | None = None  #: Of the client at the yes, in full years; None for a grown-up.
+    child_age: int | None = (
+        None  #: The age at which children say yes alone, where the agency's country set one (GDPR-8).
+    )
     attached: frozenset[Attachment] | None = None  #: What lies beside the packet; None while nothing is packed yet.
 
 

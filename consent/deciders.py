@@ -149,7 +149,7 @@ def _alone(around: Circumstances, case: Case) -> frozenset[int]:
     alone = set()
     for at, item in enumerate(request.items):
         rule = rule_of(around.packs, item.category, request.kind, request.legal_basis)
-        wanted = {each.signer for each in rule.signers if each.binds(around.age)}
+        wanted = {each.signer for each in rule.signers if each.binds(around.age, around.child_age)}
         if wanted == {Signer.CLIENT}:
             alone.add(at)
     return frozenset(alone)

@@ -97,8 +97,8 @@ def _holds(element: Element, case: Case, around: Circumstances) -> bool:
 
 def _wrong_signers(rule: Rule, around: Circumstances) -> Iterator[Fault]:
     if around.age is not None:
-        missing = (each for each in rule.signers if each.binds(around.age) and each.signer not in around.signers)
-        yield from (fault(GateCode.OTHER_SIGNER, each.id) for each in missing)
+        binding = (each for each in rule.signers if each.binds(around.age, around.child_age))
+        yield from (fault(GateCode.OTHER_SIGNER, each.id) for each in binding if each.signer not in around.signers)
 
 
 def _runs_too_long(rule: Rule, case: Case) -> Iterator[Fault]:

@@ -1,8 +1,8 @@
-"""What they asked for beside what we would send: the surplus that is struck out, and what was added to the minimum.
+"""What they asked for beside what we would send: the surplus that is struck out, and what was added to the minimum."""
 
-Nobody's word that they need no less is relied on, not even where the law would let us (HIPAA-MN-5): what they asked for
-is kept and shown, and what may be asked and sent is the agency's own minimum in `consent.minimum`, whoever asks.
-"""
+# Nobody's word that they need no less is relied on, not even where the law would let us (HIPAA-MN-5): what they asked for
+# is kept and shown, and what may be asked and sent is the agency's own minimum in `consent.minimum`, whoever asks.
+
 
 from enum import StrEnum
 

@@ -33,7 +33,9 @@ def agency(session: Session, vault: Vault) -> AgencyFacts | None:
         return None
     name = vault.open(row.name, table="agency", column="name", row=row.id)
     return AgencyFacts(
-        name, row.timezone, row.language, row.quiet_from, row.quiet_to, row.emergency_number, row.crisis_line
+        name,
+        *(row.timezone, row.language, row.quiet_from, row.quiet_to),
+        *(row.emergency_number, row.crisis_line, row.crisis_checked_on),
     )
 
 

@@ -48,7 +48,7 @@ _agency, _staff, _client = table(Agency).c, table(Staff).c, table(Client).c
 _request, _sent, _box = table(RequestRow).c, table(Disclosure).c, table(Outbox).c
 _FACTS_OF_AGENCY = (
     *(_agency.id, _agency.name, _agency.timezone, _agency.language, _agency.quiet_from, _agency.quiet_to),
-    *(_agency.emergency_number, _agency.crisis_line),
+    *(_agency.emergency_number, _agency.crisis_line, _agency.crisis_checked_on),
 )
 _FACTS_OF_STAFF = (_staff.id, _staff.role, _staff.name, _staff.language, _staff.channel, _staff.chat, _staff.awaiting)
 _FACTS_OF_CLIENT = tuple(column for column in _client if column.name not in ("chat_key", "created_at"))

@@ -1,7 +1,7 @@
 """What the memory hands out: opened rows as frozen facts, so that nobody else needs to know the tables."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from consent.request import Case
@@ -18,6 +18,7 @@ class AgencyFacts:
     quiet_to: time
     emergency_number: str
     crisis_line: str
+    crisis_checked_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.actions.answering import moved_on, open_request, show_case
 from bot.actions.arriving import alert, change
 from bot.actions.cases import case_facts, clinician_of, onward, sent_facts
 from bot.actions.meaning import choice_line, page_in_view, show_anew
+from bot.actions.notices import where_to_complain
 from bot.actions.pages import apply, open_page, page_of
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
@@ -79,7 +80,7 @@ def show_paper(turn: Turn, client: ClientFacts, page: Page) -> None:
     if only_in_person(turn, client):
         return
     turn.replaces = None
-    facts = {**case_facts(turn, page, client), "read_at": turn.now.isoformat()}
+    facts = {**case_facts(turn, page, client), "read_at": turn.now.isoformat(), **where_to_complain(turn)}
     turn.reply(
         client, show(Screen.PAPER, facts, Button(Press.PDF, page.case.request.id)), topic="paper", case=page.case
     )
@@ -96,9 +97,14 @@ def show_who_got(turn: Turn, client: ClientFacts) -> None:
 
 
 def plain_screen(turn: Turn, client: ClientFacts, screen: Screen) -> None:
-    """Help, privacy, how to hide: words without a case."""
+    """Help, how to hide: words without a case."""
     facts = turn.facts(clinician=turn.clinician_name(client))
     turn.reply(client, show(screen, facts, Button(Press.MENU)), topic="menu")
+
+
+def show_help(turn: Turn, client: ClientFacts) -> None:
+    """What this chat is, and whom to turn to."""
+    plain_screen(turn, client, Screen.HELP)
 
 
 def hide(turn: Turn, client: ClientFacts) -> None:

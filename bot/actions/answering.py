@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.actions.arriving import change
 from bot.actions.cases import case_facts, client_buttons
+from bot.actions.notices import TELLS_WHERE, give_part2, where_to_complain
 from bot.actions.pages import apply, page_of
+from bot.actions.papers_here import ESIGN_VERSION, agreed
 from bot.actions.rules import to_be_said
 from bot.actions.telling import in_person, without_facts
 from bot.actions.turn import Turn, show, wants_silence
@@ -69,7 +71,8 @@ def show_case(turn: Turn, client: ClientFacts, page: Page, screen: Screen | None
     if in_person(client) and screen not in FACTLESS:
         turn.reply(client, without_facts(turn, client, page), case=page.case)
         return
-    facts = {**case_facts(turn, page, client), **more}
+    where = where_to_complain(turn) if screen in TELLS_WHERE else {}
+    facts = {**case_facts(turn, page, client), **where, **more}
     turn.reply(client, show(screen, facts, *client_buttons(screen, page)), case=page.case)
 
 
@@ -88,12 +91,14 @@ def open_request(turn: Turn, client: ClientFacts, request_id: str | None) -> Non
         moved_on(turn, client, None)
         return
     page = apply(turn, page, open_card(page.case, turn.now))
+    give_part2(turn, client, page)
     show_case(turn, client, page)
 
 
 def explain_request(turn: Turn, client: ClientFacts, page: Page) -> None:
     """Show what happens on a yes and on a no; the record keeps when it was first shown (DP-5)."""
     page = apply(turn, page, explain(page.case, turn.now, to_be_said(turn, page.case.request)))
+    give_part2(turn, client, page)
     show_case(turn, client, page, Screen.WHAT_HAPPENS)
 
 
@@ -180,11 +185,18 @@ def ask_for_name(turn: Turn, client: ClientFacts, page: Page, chosen: Chosen, *,
     turn.reply(client, show(screen, facts, *keys), case=page.case)
 
 
+def ask_where_to_sign(turn: Turn, client: ClientFacts, page: Page, chosen: Chosen) -> None:
+    """Before the first signature: in the chat, or on paper? Whoever says no never comes here (ESIG-2)."""
+    facts = {**case_facts(turn, page, client), **chosen.plain()}
+    keys = (Button(Press.SIGN_HERE), Button(Press.WANT_PAPER), Button(Press.SHARE_NOTHING), Button(Press.BACK))
+    turn.reply(client, show(Screen.PAPERS_HERE, facts, *keys), case=page.case)
+
+
 def save(turn: Turn, client: ClientFacts, page: Page, chosen: Chosen, name: str | None = None) -> Page | None:
     """The yes after the read-back; gives the page if it was saved. Where a signature is needed it comes first."""
     request = page.case.request
     if request.needs_signature and name is None:
-        ask_for_name(turn, client, page, chosen)
+        (ask_for_name if agreed(turn, client) else ask_where_to_sign)(turn, client, page, chosen)
         return None
     items = frozenset(chosen.ticks)
     ends_on = date.fromisoformat(chosen.ends)
@@ -204,7 +216,7 @@ def answer(
     name = reply.signed_name if isinstance(reply, Grant | GrantSome) else None
     match decision.effect:
         case Effect.APPLIED:
-            detail = how(turn) if chosen is None else chosen.evidence(how(turn))
+            detail = {**(how(turn) if chosen is None else chosen.evidence(how(turn))), **_agreed_to(name)}
             after = apply(turn, page, decision, answered_here=True, signature=name, detail=detail)
             show_case(turn, client, after, was=sorted(page.case.standing.granted))
             return after
@@ -215,6 +227,11 @@ def answer(
         case Effect.REFUSED:
             refuse(turn, client, page, decision.reason)
     return None
+
+
+def _agreed_to(name: str | None) -> dict[str, str]:
+    """To which words about papers in the chat a signature holds (E4)."""
+    return {} if name is None else {"esign_disclosure_version": ESIGN_VERSION}
 
 
 def how(turn: Turn) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from bot.actions.cases import clinician_of
+from bot.actions.notices import show_languages
 from bot.actions.pages import apply, open_page
+from bot.actions.papers_here import agree, end, void
 from bot.actions.telling import show_waiting
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -108,12 +110,6 @@ def resume(turn: Turn, client: ClientFacts) -> None:
         show_menu(turn, client)
 
 
-def show_languages(turn: Turn, person: ClientFacts | StaffMember, *, first: str | None = None) -> None:
-    """The languages in their own script, before any other word; the one that was agreed in the room comes first."""
-    keys = (Button(Press.LANGUAGE, code) for code in sorted(turn.languages, key=lambda code: code != first))
-    turn.reply(person, show(Screen.LANGUAGES, None, *keys), topic="language")
-
-
 def show_menu(turn: Turn, client: ClientFacts) -> None:
     """What can be done at any time."""
     presses = (
@@ -185,6 +181,8 @@ def choose_setting(turn: Turn, client: ClientFacts, step: str, choice: str) -> N
     if coming_in:
         kept = {**kept, "awaiting": following}
     changed = change(turn, client, action, **kept) if kept else client
+    if step == "detail" and choice != "skip":
+        (agree if choice == "chat" else end)(turn, changed)
     if coming_in or following != "limits":
         show_setting(turn, changed, following)
     else:
@@ -234,6 +232,7 @@ def not_me(turn: Turn, client: ClientFacts) -> None:
         opened = open_page(turn, page.case.request.id)
         if opened is not None:
             apply(turn, opened, invalidate(opened.case, turn.now), answered_here=True, detail={"why": "wrong_person"})
+    void(turn, client)
     forgotten = {"chat": None, "chat_key": None, "awaiting": None, **SETTINGS_AT_FIRST}
     change(turn, client, "not_me", channel="not_me", **forgotten)
     turn.ripened.clear()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.actions import publishing
 from bot.actions.reviewing import reviewers
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -14,6 +15,7 @@ from db.shapes import StaffMember
 
 MOST_ANSWERS = 4  #: Buttons to answer a question, one for each client.
 _LISTS = ("questions", "reviews", "waiting", "ending")
+_FLAGS = ("draft", "missing", "stale")
 _A_MOMENT = timedelta(seconds=1)
 
 
@@ -35,7 +37,7 @@ def send(turn: Turn, staff_id: str, planned: datetime) -> bool:
     if staff is None or until is None or staff.channel != "ready":
         return False
     facts = _facts(turn, staff)
-    if not facts["draft"] and not any(facts[key] for key in _LISTS):
+    if not any(facts[key] for key in (*_LISTS, *_FLAGS)):
         return False
     said = show(Screen.DIGEST, facts, *_answers(facts["questions"]), Button(Press.OPEN_LIST))
     return turn.tell(staff, said, topic="digest", promise="reminder", not_after=until)
@@ -53,7 +55,16 @@ def _facts(turn: Turn, staff: StaffMember) -> dict[str, Any]:
         "waiting": [_line(turn, each) for each in waiting],
         "ending": [_line(turn, each) for each in morning.ending(session, vault, staff.id, soon)],
         "draft": lookups.draft(session, vault, staff.id) is not None,
+        **_agency(turn, staff),
     }
+
+
+def _agency(turn: Turn, staff: StaffMember) -> dict[str, Any]:
+    """For admins: which notices are missing, and whether the crisis numbers have to be checked (SAFE-8)."""
+    if staff.role != "admin":
+        return {"missing": [], "stale": False}
+    told = turn.session, turn.vault, turn.now
+    return {"missing": publishing.missing(*told), "stale": publishing.crisis_is_stale(*told)}
 
 
 def _reviews(turn: Turn, staff: StaffMember) -> list[dict[str, str | None]]:

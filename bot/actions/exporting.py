@@ -12,6 +12,7 @@ from consent.gate_codes import REQUIREMENT, GateCode
 from consent.receipts import ConsentRecord, Happening
 from db import lookups, wishes
 from db.incidents import TOLD, WENT_WRONG
+from db.notices import Given, all_given_to
 from db.shapes import ClientFacts, Page
 from db.wishes import WishFacts
 
@@ -60,6 +61,7 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
         "agency": turn.agency.name,
         "clinician": turn.clinician_name(client),
         "me": _settings(client),
+        "given": [_given(each) for each in all_given_to(turn.session, client.id)],
         "wishes": [_wish(each) for each in wished],
     }
     return Kept(plain, tuple(_readable(each) for each in records if each is not None))
@@ -77,6 +79,11 @@ def _readable(kept: ConsentRecord) -> ConsentRecord:
 
 def _hints(each: Happening) -> bool:
     return REQUIREMENT[GateCode.INCIDENT] in each.detail.get("reasons", ())
+
+
+def _given(each: Given) -> dict[str, Any]:
+    """A notice that the client got, or words that they agreed to (P2-22, ESIG-2)."""
+    return {"kind": each.kind, "version": each.version, "method": each.method, "at": each.at.isoformat()}
 
 
 def _settings(client: ClientFacts) -> dict[str, Any]:

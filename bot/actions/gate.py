@@ -16,11 +16,13 @@ from consent.circumstances import Circumstances
 from consent.deciders import with_deciders
 from consent.facts import standing_from_dict
 from consent.history import Recorded, stood_at, was_allowed
+from consent.packs.rule import Pack
 from consent.release import REQUIREMENT, GateCode, NextStep, Verdict
 from consent.request import Case, Standing
 from consent.states import State
 from db import deciders, lookups
 from db.events import Event, events_of
+from db.notices import notices_at
 from db.rules import packs_at
 from db.vault import Vault
 from db.wishes import limits_at
@@ -63,7 +65,8 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
     limits = restrictions(limits_at(session, vault, request.client_id, at))
     packs = packs_at(session, vault, at)
-    around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
+    age = notices_at(session, vault, at).child_age if Pack.GDPR in packs else None
+    around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None, child_age=age)
     around = replace(around, holds=incident_hold(session, request.id, at))
     around = around_of(around, who_asks(session, vault, found, min(at, turn.now))[0])
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)

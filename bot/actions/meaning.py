@@ -25,6 +25,7 @@ PUTS_IT = frozenset(
         Screen.READ_BACK,
         Screen.TEACH_BACK,
         Screen.TEACH_AGAIN,
+        Screen.PAPERS_HERE,
         Screen.SIGN,
         Screen.SIGN_AGAIN,
     }

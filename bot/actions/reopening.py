@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.actions.answering import moved_on, read_back, show_case
 from bot.actions.cases import case_facts, clinician_of
+from bot.actions.notices import told
 from bot.actions.pages import apply, page_of
 from bot.actions.rules import to_be_said
 from bot.actions.telling import in_person
@@ -57,7 +58,7 @@ def _ask_again(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
     if decision.effect is not Effect.APPLIED:
         return None
     case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)
-    asked = apply(turn, Page(case, None, turn.now), decision, answered_here=True)
+    asked = apply(turn, Page(case, None, turn.now), decision, answered_here=True, detail=told(turn).versions)
     _tell_clinician(turn, client, asked, old.code)
     said = page.case.standing.said
     seen_before = page.case.standing.explained_at is not None and to_be_said(turn, fresh) <= said

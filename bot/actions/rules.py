@@ -20,6 +20,7 @@ from consent.understanding import Extra
 from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, incidents, lookups, rules
 from db.ledger.rules import switch_extra, switch_packs
+from db.notices import notices_at
 from db.requesters import checks_of
 from db.shapes import Page
 from db.vault import Vault
@@ -39,8 +40,9 @@ def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstanc
     """What the gate has to know beside the case: packs, limits, who asks, who decides, and whether it was signed."""
     limits = limits_of(turn, page)
     signed = page.signature is not None
-    holds = holds | incident_hold(turn.session, page.case.request.id, turn.now)
-    around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
+    holds, on = holds | incident_hold(turn.session, page.case.request.id, turn.now), packs_of(turn)
+    age = notices_at(turn.session, turn.vault, turn.now).child_age if Pack.GDPR in on else None
+    around = Circumstances(packs=on, holds=holds, restrictions=limits, signed=signed, child_age=age)
     around = around_of(around, who_asks(turn.session, turn.vault, page, turn.now)[0])
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date(), zone=turn.zone)

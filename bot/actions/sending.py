@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.actions.cases import case_facts
+from bot.actions.notices import told
 from bot.actions.pages import apply
 from bot.actions.replying import replied_among
 from bot.actions.rules import packs_of
@@ -50,7 +51,7 @@ def put_to_client(turn: Turn, staff: StaffMember, client: ClientFacts, page: Pag
         facts = {"code": page.case.request.code}
         turn.reply(staff, show(Screen.CLOSED, facts, Button(Press.NEW)), topic="draft")
         return
-    after = apply(turn, page, decision)
+    after = apply(turn, page, decision, detail=told(turn).versions)
     facts = {**case_facts(turn, after, client)}
     keys = (Button(Press.STAFF_CASE, after.case.request.id), Button(Press.NEW))
     turn.reply(staff, show(Screen.SENT, facts, *keys), topic="draft")

@@ -39,6 +39,7 @@ def show_rights(turn: Turn, client: ClientFacts) -> None:
         *(Button(Press.RIGHT, each) for each in (Right.COPY, Right.LIMIT)),
         Button(Press.LIMITS),
         *(Button(Press.RIGHT, each) for each in (Right.REACH, "data", Right.ERASE)),
+        Button(Press.WANT_PAPER),
         Button(Press.MENU),
     )
     turn.reply(client, show(Screen.RIGHTS, turn.facts(), *presses), topic="menu")

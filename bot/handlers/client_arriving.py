@@ -1,13 +1,13 @@
 """A client on the way in: only the language, the code, the settings and a way out work; no case is shown."""
 
-from bot.actions import always, arriving, zones
+from bot.actions import always, arriving, notices, zones
 from bot.actions.turn import Turn
 from bot.handlers.pressing import Listen, pressed, said_in
 from bot.heard import Heard, Sort, Word
 from bot.screens import Button, Press, Screen
 from db.shapes import ClientFacts
 
-PLAIN = {"help": Screen.HELP, "privacy": Screen.PRIVACY}
+PLAIN = {"help": always.show_help, "privacy": notices.show_privacy}
 STEP = {Press.PHONE: "phone", Press.WINDOW: "window", Press.DETAIL: "detail"}
 
 
@@ -20,9 +20,9 @@ def reply_arriving(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen
     elif listen(said_in(heard), None, client.language) is Word.DANGER:
         always.danger(turn, client)
     elif heard.sort is Sort.COMMAND and heard.text == "language":
-        arriving.show_languages(turn, client)
+        notices.show_languages(turn, client)
     elif heard.sort is Sort.COMMAND and heard.text in PLAIN and client.language_chosen:
-        always.plain_screen(turn, client, PLAIN[heard.text])
+        PLAIN[heard.text](turn, client)
     else:
         arriving.resume(turn, client)
 
@@ -36,7 +36,7 @@ def _typed(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen) -> Non
     elif isinstance(meant, int):
         _press(turn, client, pressed(turn, meant))
     elif meant is Word.LANGUAGE:
-        arriving.show_languages(turn, client)
+        notices.show_languages(turn, client)
     elif meant is Word.TALK:
         always.talk(turn, client)
     elif meant is Word.HELP and client.language_chosen:
@@ -51,6 +51,8 @@ def _press(turn: Turn, client: ClientFacts, button: Button | None) -> None:
     match button:
         case Button(Press.LANGUAGE, str(code)):
             arriving.resume(turn, arriving.choose_language(turn, client, code))
+        case Button(Press.NO_LANGUAGE):
+            notices.no_language(turn, client)
         case Button(Press.NOT_ME):
             arriving.not_me(turn, client)
         case Button(Press.TALK):

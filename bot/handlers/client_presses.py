@@ -10,7 +10,9 @@ from bot.actions import (
     exporting,
     meaning,
     needing,
+    notices,
     pages,
+    papers_here,
     recording,
     reopening,
     stopping,
@@ -32,7 +34,7 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.TALK: always.talk,
     Press.CHOICES: always.show_choices,
     Press.WHO_GOT: always.show_who_got,
-    Press.LANGUAGE_MENU: arriving.show_languages,
+    Press.LANGUAGE_MENU: notices.show_languages,
     Press.SETTINGS: arriving.show_settings,
     Press.ZONE_MENU: zones.show_zones,
     Press.HIDE: always.hide,
@@ -42,6 +44,10 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.STOP_MESSAGES: stopping.stop_messages,
     Press.MESSAGES_ON: stopping.messages_on,
     Press.NOT_ME: arriving.not_me,
+    Press.NO_LANGUAGE: notices.no_language,
+    Press.MORE_RIGHTS: notices.show_more,
+    Press.LIMITS_AGAIN: notices.show_limits,
+    Press.WANT_PAPER: papers_here.want_paper,
     Press.LIMITS_READ: arriving.limits_read,
     Press.RIGHTS: wishing.show_rights,
     Press.LIMITS: wishing.show_limits,
@@ -75,6 +81,7 @@ FRESH_ONLY = frozenset(
         Press.END,
         Press.SAVE,
         Press.TEACH,
+        Press.SIGN_HERE,
         Press.CHANGE,
         Press.LATER,
         Press.NO_REMINDERS,
@@ -256,6 +263,9 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
             understanding.agree(turn, client, page)
         case Button(Press.TEACH, str(said)):
             understanding.take_check(turn, client, page, Said(said))
+        case Button(Press.SIGN_HERE):
+            papers_here.agree(turn, client)
+            understanding.agree(turn, client, page)
         case Button(Press.LATER | Press.TOMORROW as when):
             answering.later(turn, client, page, tomorrow=when is Press.TOMORROW)
         case Button(Press.NO_REMINDERS):

@@ -1,6 +1,17 @@
 """What a client typed: every button works in words too, and a text is never taken for more than it says."""
 
-from bot.actions import always, answering, arriving, meaning, needing, signing, stopping, understanding, wishing
+from bot.actions import (
+    always,
+    answering,
+    arriving,
+    meaning,
+    needing,
+    notices,
+    signing,
+    stopping,
+    understanding,
+    wishing,
+)
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn
 from bot.handlers.client_presses import press
@@ -47,7 +58,7 @@ KNOCKS = (Screen.KNOCK, Screen.REMINDER, Screen.POSTPONED, Screen.KNOCK_IN_PERSO
 def command(turn: Turn, client: ClientFacts, heard: Heard) -> None:
     """Answer a command."""
     if heard.text == "privacy":
-        always.plain_screen(turn, client, Screen.PRIVACY)
+        notices.show_privacy(turn, client)
     elif heard.text == "settings":
         arriving.show_settings(turn, client)
     elif heard.text == "rights":
@@ -96,7 +107,7 @@ def said(turn: Turn, client: ClientFacts, word: Word) -> None:
         case Word.MENU:
             arriving.show_menu(turn, client)
         case Word.LANGUAGE:
-            arriving.show_languages(turn, client)
+            notices.show_languages(turn, client)
         case Word.TALK:
             always.talk(turn, client)
         case Word.NEEDS:

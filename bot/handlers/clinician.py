@@ -9,6 +9,7 @@ from bot.actions import (
     drafting,
     granting,
     introducing,
+    notices,
     reaching,
     receiving,
     recording,
@@ -79,7 +80,7 @@ def _command(turn: Turn, staff: StaffMember, heard: Heard) -> None:
         case "start":
             arriving.welcome_staff(turn, staff)
         case "language":
-            arriving.show_languages(turn, staff)
+            notices.show_languages(turn, staff)
         case "cancel":
             requesting.drop(turn, staff)
         case "help":

@@ -76,20 +76,6 @@ SIMPLE: Simple = {
         # TRANSLATORS: {crisis} is a phone number of a crisis line, such as 988.
         pgettext("client", "If you may hurt yourself, call {crisis}."),
     ),
-    Screen.PRIVACY: (
-        # TRANSLATORS: How the messages and answers are kept.
-        pgettext(
-            "client",
-            "We keep your answers and the words you saw, in locked form. Only staff who need them can read them.",
-        ),
-        # TRANSLATORS: Telegram is not fully private.
-        pgettext("client", "Telegram keeps these messages too. They stay on its computers."),
-        # TRANSLATORS: {agency} is a name.
-        pgettext(
-            "client",
-            "You can ask {agency} to show you what we keep, or to erase it. Some of it we keep because a law says so.",
-        ),
-    ),
     Screen.CRISIS: (
         _DANGER_NOW,
         _DANGER_TALK,

@@ -6,6 +6,7 @@ from bot.screens import Screen
 from bot.words import codes, dates, rules
 from bot.words.facts import Facts, Part
 from bot.words.lines import Line, npgettext, pgettext
+from bot.words.notices import to_complain
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
 from bot.words.screen import Spoken, Wording
 from bot.words.terms import item_list, items_and_time, named
@@ -43,6 +44,7 @@ def receipt(voice: Voice, facts: Facts) -> Worded:
         lines(_shared(voice, facts), voice.say(_NOTHING_ELSE)),
         lines(_until(voice, facts), _how_to_stop(voice, facts), voice.say(CANNOT_COME_BACK)),
         lines(voice.say(NUMBER, code=facts.text("code")), answered_on(voice, facts)),
+        to_complain(voice, facts),
     )
 
 
@@ -53,6 +55,7 @@ def receipt_no(voice: Voice, facts: Facts) -> Worded:
         voice.bold(voice.say(_SAVED)),
         lines(voice.say(_WE_SHARE_NOTHING, recipient=facts.text("recipient")), voice.say(still) if still else None),
         lines(voice.say(NUMBER, code=facts.text("code")), answered_on(voice, facts)),
+        to_complain(voice, facts),
     )
 
 
@@ -208,7 +211,7 @@ def paper(voice: Voice, facts: Facts) -> Worded:
             voice.say(_SIGNED) if facts.flag("signed") else None,
             voice.say(_READ_AT, moment=dates.moment(voice, read_at)) if read_at else None,
         ),
-        lines(*_statements(voice, facts), voice.say(_ASK_US, **facts.names())),
+        lines(*_statements(voice, facts), voice.say(_ASK_US, **facts.names()), to_complain(voice, facts)),
     )
 
 

@@ -1,12 +1,8 @@
 """What a client reads on the way in: who writes, what this chat is, and the limits of what stays private."""
 
-from collections.abc import Iterable
-
 from bot.screens import Screen
-from bot.words.catalogues import Language
 from bot.words.lines import pgettext
 from bot.words.screen import Simple, Spoken
-from bot.words.voice import Voice, Worded
 
 SIMPLE: Simple = {
     Screen.WELCOME: (
@@ -63,6 +59,12 @@ SIMPLE: Simple = {
             "When someone asks for facts about you, may I write here who asks and why? "
             "Or shall I only write “ask {clinician}”? Then we tell you in person.",
         ),
+        # TRANSLATORS: Under it (ESIG-2). "Write it here" is the name of the button.
+        pgettext(
+            "client",
+            "“Write it here” also means: you agree to get and sign papers in this chat. You need only this phone. "
+            "You can go back to paper at any time.",
+        ),
     ),
     Screen.LIMITS: (
         # TRANSLATORS: The limits of confidentiality, five short lines. First line.
@@ -80,6 +82,10 @@ SIMPLE: Simple = {
         pgettext("client", "If we can do it safely, we tell you before we tell anyone."),
         # TRANSLATORS: The limit of confidentiality that payment sets. We ask first.
         pgettext("client", "To be paid, we may need to tell your health plan a few facts. We ask you first."),
+        # TRANSLATORS: After the limits (ETH-10): as little as possible, enough time, no pressure.
+        pgettext(
+            "client", "When others ask about you, we share as little as we can. You can take your time, and say no."
+        ),
     ),
     Screen.READY: (
         # TRANSLATORS: Everything is set up. {agency} is a name.
@@ -121,11 +127,6 @@ SIMPLE: Simple = {
         ),
     ),
 }
-
-
-def languages(voice: Voice, offered: Iterable[Language]) -> Worded:
-    """The names of the languages, each in its own script: no other word comes before them."""
-    return Worded(" · ".join(voice.variable(language.name) for language in offered))
 
 
 SPOKEN: Spoken = {}

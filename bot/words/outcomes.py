@@ -18,6 +18,8 @@ class Outcome:
     no: Line
 
 
+# HIPAA-530h: no sentence makes a client give up a right; tests/locales look at every one in every language.
+
 # TRANSLATORS: Heading over what follows a yes. Same weight as the heading over what follows a no.
 _IF_YES = pgettext("client", "If you share:")
 # TRANSLATORS: Heading over what follows a no. Same weight as the heading over what follows a yes.

@@ -17,6 +17,8 @@ from bot.words import (
     commands,
     incidents,
     labels,
+    language_help,
+    notices,
     recorded,
     rights,
     staff_alerts,
@@ -49,6 +51,7 @@ _ROOMS = (
     client_times,
     incidents,
     labels,
+    notices,
     recorded,
     rights,
     staff_alerts,
@@ -151,6 +154,9 @@ class Words:
         known = self._catalogues.get(language)  # The usual case; a tag takes a thousand times as long to read.
         return Voice(known or self._catalogues[self.choose(language)], zone)
 
+    def _every_voice(self, voice: Voice) -> tuple[Voice, ...]:
+        return tuple(Voice(known, voice.zone, voice.markup) for known in self._catalogues.values())
+
     def _name(self, code: str) -> str:
         known = self._catalogues.get(code)
         return known.language.name if known else code
@@ -160,7 +166,9 @@ class Words:
             return simple(voice, _SIMPLE[screen], facts)
         match screen:
             case Screen.LANGUAGES:
-                return client_arriving.languages(voice, self.offered)
+                return language_help.languages(self._every_voice(voice), facts)
+            case Screen.NO_LANGUAGE:
+                return language_help.no_language(self._every_voice(voice), facts)
             case Screen.PREVIEW:
                 theirs = self._voice(facts.text("client_language"), voice.zone)
                 return staff_new.preview(voice, facts, theirs)
@@ -193,6 +201,8 @@ class Words:
     def _label(self, voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
         if button.press is Press.LANGUAGE:
             return Worded(self._name(button.arg or catalogues.SOURCE))
+        if button.press is Press.NO_LANGUAGE:
+            return language_help.other_language(self._every_voice(voice))
         if button.press in _NAMING:
             return _NAMING[button.press](voice, screen, facts, button, nth)
         if button.press in _CHOICE:

@@ -5,6 +5,7 @@ from bot.words import dates
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
+from bot.words.staff_agency import agency, agency_waits
 from bot.words.staff_alerts import and_more, head, may_go, to_whom
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
 
@@ -111,11 +112,12 @@ _MOST_OF_A_LIST = 700  #: Characters; four lists and their headings have to fit 
 def digest(voice: Voice, facts: Facts) -> Worded:
     """The list of a workday morning: what waits for this person, then what is open; codes and initials only (TG-16)."""
     lists = (("questions", _QUESTIONS), ("reviews", _REVIEWS), ("waiting", _ASKED), ("ending", _ENDING))
-    theirs = facts.each("questions") or facts.each("reviews") or facts.flag("draft")
+    theirs = facts.each("questions") or facts.each("reviews") or facts.flag("draft") or agency_waits(facts)
     return blocks(
         voice.bold(voice.say(_GOOD_MORNING if theirs else _ONLY_OPEN)),
         *(_list(voice, heading, facts.each(key)) for key, heading in lists),
         voice.say(_DRAFT) if facts.flag("draft") else None,
+        *agency(voice, facts),
     )
 
 

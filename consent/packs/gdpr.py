@@ -5,7 +5,7 @@ from consent.packs.federal import CONSENTED
 from consent.packs.rule import Clause, Element, Pack, RulePack, Signer, SignerRule, wants
 from consent.statements import Statement
 
-CHILD = 16  #: The highest of the ages that member states set; a country's own lower one is no danger here.
+CHILD, LOWEST = 16, 13  #: Where nothing else is set, and how far a member state may go down.
 
 GDPR = RulePack(
     Pack.GDPR,
@@ -31,7 +31,7 @@ GDPR = RulePack(
             bases=CONSENTED,
         ),
         Clause(
-            wants({}, SignerRule(Signer.GUARDIAN, "GDPR-8", below=CHILD)),
+            wants({}, SignerRule(Signer.GUARDIAN, "GDPR-8", below=CHILD, lowest=LOWEST)),
             categories=frozenset(Category) - {Category.MINORCARE},
             bases=CONSENTED,
         ),

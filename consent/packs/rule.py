@@ -88,10 +88,14 @@ class SignerRule:
     id: str
     below: int
     at_least: int = 0
+    lowest: int | None = None  #: How far a country may bring `below` down; None where it may not.
 
-    def binds(self, age: int) -> bool:
-        """Whether it is about somebody of this age."""
-        return self.at_least <= age < self.below
+    def binds(self, age: int, own: int | None = None) -> bool:
+        """Whether it is about somebody of this age; `own` is the age that the agency's country has set (GDPR-8)."""
+        below = self.below
+        if self.lowest is not None and own is not None:
+            below = min(max(own, self.lowest), below)
+        return self.at_least <= age < below
 
 
 @dataclass(frozen=True, slots=True)

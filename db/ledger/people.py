@@ -64,6 +64,23 @@ def save_agency(
     event(session, vault, chain="agency", at=now, actor="admin", action="agency_set_up")
 
 
+def change_crisis(
+    session: Session,
+    vault: Vault,
+    *,
+    emergency_number: str,
+    crisis_line: str,
+    checked_on: date,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Write the numbers to call in danger, and the day on which somebody called them to see (SAFE-8)."""
+    values = {"emergency_number": emergency_number, "crisis_line": crisis_line, "crisis_checked_on": checked_on}
+    session.connection().execute(update(_agencies).where(_agencies.c.id == AGENCY), values)
+    detail = {"emergency": emergency_number, "crisis": crisis_line, "checked_on": checked_on.isoformat()}
+    event(session, vault, chain=AGENCY, at=now, actor=actor, action="crisis_checked", detail=detail)
+
+
 def add_staff(
     session: Session,
     vault: Vault,

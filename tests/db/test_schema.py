@@ -20,10 +20,12 @@ from db.tables import Audit
 from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
 from db.tables_incidents import IncidentRow
+from db.tables_notices import NoticeRow
 from db.tables_wishes import Wish
 
 TABLES = Audit.metadata
-assert DecidersRow.metadata is IncidentRow.metadata is WithoutYes.metadata is Wish.metadata is TABLES
+for row in (DecidersRow, IncidentRow, NoticeRow, Wish, WithoutYes):
+    assert row.metadata is TABLES
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,
     sa.Integer: 1,

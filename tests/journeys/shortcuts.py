@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from bot.actions import drafting, introducing, requesting
 from bot.actions.office import add_requester
+from bot.actions.papers_here import agree
 from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.checking import ways_for
@@ -30,9 +31,13 @@ async def is_in(
     *,
     clinician: str = "Ana Ruiz",
     phone: str | None = None,
+    signs_here: bool = True,
     **settings: Any,
 ) -> Person:
-    """A client who came by the link and is set up; `settings` are columns of the client, `phone` its own language."""
+    """A client who came by the link, is set up and agreed to sign in the chat.
+
+    `settings` are columns of the client, `phone` is its own language.
+    """
     link = await town.invite_client(alias, language, clinician)
     client = await town.newcomer(alias, phone or language)
     await client.start(link.token)
@@ -42,6 +47,8 @@ async def is_in(
         people.change_client(
             turn.session, turn.vault, link.person_id, now=turn.now, actor="admin", action="let_in", changes=changes
         )
+        if signs_here:
+            agree(turn, client_of(turn, alias))
 
     await town.do(let_in)
     return client

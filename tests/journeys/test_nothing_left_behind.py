@@ -7,7 +7,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.actions import publishing
 from bot.screens import Press
+from consent.told import Told
 from tests.journeys.shortcuts import asked, says_yes
 from tests.journeys.town import AGENCY, PAYER, TOKEN, Person, Town
 
@@ -20,6 +22,7 @@ LETTER = "Bring the turquoise umbrella on Thursday."
 GIBBERISH = "flibbertigibbet"
 DANGER = "I want to die, bumfuzzle"
 CAPTION = "a picture of my collywobbles"
+COMPLAINTS, PHONE = "Ermintrude Thistlewaite", "555-0177-4242"
 
 CANARIES = (
     ALIAS,
@@ -37,6 +40,8 @@ CANARIES = (
     "turquoise",
     GIBBERISH,
     "bumfuzzle",
+    COMPLAINTS,
+    PHONE,
     "collywobbles",
     "diagnosis",
     "health problem",
@@ -49,6 +54,11 @@ CANARIES = (
 
 async def whole_story(town: Town) -> list[str]:
     """Everything that people can say, once; gives back what was secret for a time: link and code."""
+    await town.do(
+        lambda t: publishing.set_contact(
+            t.session, t.vault, t.now, Told.COMPLAINTS, name=COMPLAINTS, address="", phone=PHONE
+        )
+    )
     link = await town.invite_client(ALIAS)
     client = await town.newcomer("Phone of somebody")
     await client.start(link.token)
@@ -79,7 +89,7 @@ async def whole_story(town: Town) -> list[str]:
 async def odd_things(town: Town, client: Person) -> None:
     """A signature, and all that is no answer."""
     await asked(town, ALIAS, kind="school", requester=REQUESTER)
-    for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE):
+    for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE, Press.SIGN_HERE):
         await client.press(press)
     await client.say(NAME)
     await client.say(NAME)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
 from tests.bot.words import samples_asked as asked
-from tests.bot.words import samples_checked, samples_recorded, samples_rights, samples_understanding
+from tests.bot.words import samples_checked, samples_notices, samples_recorded, samples_rights, samples_understanding
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -87,6 +87,8 @@ DIGEST: dict[str, Any] = {
     "waiting": [ROW, {"code": "AF-9M4T", "alias": "T.K."}],
     "ending": [{**ROW, "ends": "2027-12-31"}],
     "draft": True,
+    "missing": ["npp", "complaints"],
+    "stale": True,
 }
 
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
@@ -174,6 +176,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.ALERT_NOT_DELIVERED: {"code": CODE, "screen": "receipt_no", "reason": "no_answer"},
     Screen.DIGEST: DIGEST,
     **samples_rights.FACTS,
+    **samples_notices.facts(COMMON, CASE),
 }
 
 _MENU = (Button(Press.CHOICES), Button(Press.HELP))
@@ -184,7 +187,6 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     **samples_recorded.RECORDED,
     **samples_understanding.BUTTONS,
     **samples_checked.BUTTONS,
-    Screen.LANGUAGES: tuple(Button(Press.LANGUAGE, code) for code in ("en", "es", "ar")),
     Screen.WELCOME: (Button(Press.CODE_HINT), Button(Press.NOT_ME), Button(Press.TALK)),
     Screen.CODE_WRONG: (Button(Press.NOT_ME), Button(Press.TALK)),
     Screen.CODE_LOCKED: (Button(Press.NOT_ME),),
@@ -277,6 +279,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.STAFF_CASE: (Button(Press.CHECK), Button(Press.MARK), Button(Press.RECORD_NO), Button(Press.WITHDRAW)),
     Screen.CLIENTS: (Button(Press.WRITE, "c1"), Button(Press.NEW)),
     **samples_rights.BUTTONS,
+    **samples_notices.BUTTONS,
     Screen.WITHDRAW_SURE: (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK)),
 }
 
