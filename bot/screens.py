@@ -173,7 +173,7 @@ class Screen(StrEnum):
     RECORD_WHAT = "record_what"  #: CASE + alias, ticks, method, proof, said_on, helper; what was the yes for?
     RECORD_NAME = "record_name"  #: CASE + alias, ticks...; type the name as it stands on the paper
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
-    ALERT_OF_AGE = "alert_of_age"  #: CASE + alias; the yes was given for a minor who is of age now
+    ALERT_OF_AGE = "alert_of_age"  #: CASE + alias, anew (code or null); a yes given for a minor ended, they are of age
     ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
     ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
     RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
@@ -185,7 +185,8 @@ class Screen(StrEnum):
 
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
-#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null).
+#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null), of_age (bool: asked
+#: anew because the client is 18 now), by_other (bool: somebody else said yes for the client).
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the

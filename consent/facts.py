@@ -53,8 +53,9 @@ def request_from_dict(plain: Mapping[str, Any]) -> Request:
         held=_held(plain),
         received=tuple(_code(Category, {"received": each}, "received") for each in _list(plain, "received"))
         if "received" in plain
-        else (),  # what is older lacks these two
+        else (),  # what is older lacks these three
         new_fact=_text_or_none({"new_fact": None, **plain}, "new_fact"),
+        of_age=_flag({"of_age": False, **plain}, "of_age"),
     )
 
 

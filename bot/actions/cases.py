@@ -47,6 +47,8 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
         "signed": page.signature is not None,
+        "of_age": request.of_age,
+        "by_other": said_by_other(page),
         "unvouched": any(not word.counts for word in standing.words),
         "statements": sorted(standing.said - ALWAYS_SAID),
         "held": {"event": request.held.event, "until": request.held.until.isoformat()} if request.held else None,
@@ -101,6 +103,11 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
         Screen.LAPSED: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
     }
     return keyboards.get(screen, (Button(Press.WHO_GOT), Button(Press.CHOICES)))
+
+
+def said_by_other(page: Page) -> bool:
+    """Whether somebody else than the client gave the answer that was written down."""
+    return any(word.answers and word.giver != CLIENT for word in page.case.standing.words)
 
 
 def _never_said(page: Page) -> tuple[Button, ...]:

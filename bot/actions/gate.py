@@ -48,8 +48,8 @@ def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Ask
 def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at: datetime) -> Asked:
     """What was allowed at the instant `at`, told from the record alone (E7, GDPR-7-1). Raises NotSetUp.
 
-    A time without a zone is one on the agency's own clock. The packs are those of that time; what a person was out
-    of reach for then is not kept, and does not count.
+    A time without a zone is one on the agency's own clock. The packs are those of that time, and so are the limits and
+    those who decided; what a person was out of reach for then is not kept, and does not count.
     """
     turn = _turn(session, vault, now)
     at = at if at.tzinfo else at.replace(tzinfo=turn.zone)
@@ -61,7 +61,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     limits = restrictions(limits_at(session, vault, request.client_id, at))
     packs = packs_at(session, vault, at)
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
-    day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
+    day, known = at.astimezone(turn.zone).date(), deciders.of_client_at(session, vault, request.client_id, at)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
     answer = was_allowed(request, record, min(at, turn.now), around)
     then = [each for each in record if each.at <= at]

@@ -86,7 +86,7 @@ def save(turn: Turn, staff: StaffMember, page: Page, ticks: list[int], name: str
     if asks_name and name is None and ticks:
         ask_for_name(turn, staff, page, ticks)
         return
-    word = _word(turn, staff, page.case.request.client_id, told, frozenset(ticks))
+    word = _word(turn, staff, page, told, frozenset(ticks))
     client = turn.client(page.case.request.client_id)
     if word is None or client is None:
         show_case(turn, staff, page)
@@ -176,8 +176,7 @@ def _choices(turn: Turn, page: Page, step: str) -> tuple[str, ...]:
 def _acting(turn: Turn, page: Page) -> list[Representative]:
     """Those who may decide for this client today."""
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
-    today = turn.now.astimezone(turn.zone).date()
-    return [each for each in known.representatives if each.acts_on(today)]
+    return list(known.acting_on(turn.now.astimezone(turn.zone).date()))
 
 
 def _days(turn: Turn, page: Page) -> list[str]:
@@ -189,11 +188,13 @@ def _days(turn: Turn, page: Page) -> list[str]:
     return [day.isoformat() for day in days if day >= first]
 
 
-def _word(turn: Turn, staff: StaffMember, client_id: str, told: Told, granted: frozenset[int]) -> Word | None:
+def _word(turn: Turn, staff: StaffMember, page: Page, told: Told, granted: frozenset[int]) -> Word | None:
+    """None where something is missing, or where the one who answered may not decide any more."""
     if told.method is None or told.proof is None or told.said_on is None:
         return None
-    known = deciders.of_client(turn.session, turn.vault, client_id).named(told.giver or CLIENT)
-    authority = None if known is None else known.authority
+    may = {each.id: each.authority for each in _acting(turn, page)}
+    if told.giver not in (None, CLIENT, *may):
+        return None
     return Word(
         method=Method(told.method),
         proof=Proof(told.proof),
@@ -203,7 +204,7 @@ def _word(turn: Turn, staff: StaffMember, client_id: str, told: Told, granted: f
         at=turn.now,
         helper=Helper(told.helper or Helper.NOBODY),
         giver=told.giver or CLIENT,
-        authority=authority,
+        authority=may.get(told.giver or CLIENT),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.actions.answering import moved_on, read_back, show_case
 from bot.actions.cases import case_facts, clinician_of
 from bot.actions.pages import apply, page_of
+from bot.actions.sending import examine
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -46,20 +47,30 @@ def _follow_up(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
 
 def _ask_again(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
     """The same facts as a new request, or None once the consent's end is over."""
-    old = page.case.request
-    fresh = replace(old, id=new_id(), code=requests.free_code(turn.session), supersedes=old.id, answer_by=None)
+    asked = ask_same(turn, client, page, of_age=False)
+    if asked is None:
+        return None
+    _tell_clinician(turn, client, asked, page.case.request.code)
+    seen_before = page.case.standing.explained_at is not None
+    return apply(turn, asked, explain(asked.case, turn.now, page.case.standing.said)) if seen_before else asked
+
+
+def ask_same(turn: Turn, client: ClientFacts, page: Page, *, of_age: bool) -> Page | None:
+    """Put the same facts to the client as a new request, or None once the consent's end is over (REV-10).
+
+    `of_age`: nobody asked for it, so it comes as a knock outside their quiet hours, and nothing stands in its way.
+    """
+    old, code = page.case.request, requests.free_code(turn.session)
+    fresh = replace(old, id=new_id(), code=code, supersedes=old.id, answer_by=None, of_age=of_age)
     quiet, client_zone = turn.quiet(client), turn.client_zone(client)
     second = page.case.standing.seconded_by  # The facts are the same, so the agency's own look still holds.
     decision = send(
         Case(fresh, Standing()), turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone, seconded_by=second
     )
-    if decision.effect is not Effect.APPLIED:
+    if decision.effect is not Effect.APPLIED or (of_age and not examine(turn, fresh).clear):
         return None
     case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)
-    asked = apply(turn, Page(case, None, turn.now), decision, answered_here=True)
-    _tell_clinician(turn, client, asked, old.code)
-    seen_before = page.case.standing.explained_at is not None
-    return apply(turn, asked, explain(asked.case, turn.now)) if seen_before else asked
+    return apply(turn, Page(case, None, turn.now), decision, answered_here=not of_age)
 
 
 def _tell_clinician(turn: Turn, client: ClientFacts, page: Page, old_code: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.screens import Screen
 from bot.words import codes, dates, rules
+from bot.words.decided_for import ENDED_FOR_YOU, by_other
 from bot.words.facts import Facts, Part
 from bot.words.lines import Line, npgettext, pgettext
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
@@ -93,6 +94,12 @@ def _closed(line: Line, *, with_sent: bool) -> Wording:
         return blocks(voice.say(line, **facts.names()), before, voice.say(NUMBER, code=facts.text("code")))
 
     return wording
+
+
+def expired(voice: Voice, facts: Facts) -> Worded:
+    """A yes has ended: the client's own, or one that somebody else gave for them."""
+    line = ENDED_FOR_YOU if by_other(facts) else _EXPIRED
+    return _closed(line, with_sent=False)(voice, facts)
 
 
 # TRANSLATORS: {items} is a list like "the dates of your visits and ...", {recipient} is a name.
@@ -231,7 +238,7 @@ SPOKEN: Spoken = {
     Screen.RECEIPT: receipt,
     Screen.RECEIPT_NO: receipt_no,
     Screen.LAPSED: _closed(_LAPSED, with_sent=False),
-    Screen.EXPIRED: _closed(_EXPIRED, with_sent=False),
+    Screen.EXPIRED: expired,
     Screen.WITHDRAWN: _closed(_WITHDRAWN, with_sent=True),
     Screen.INVALIDATED: _closed(_INVALIDATED, with_sent=True),
     Screen.RELEASED: released,

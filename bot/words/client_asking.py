@@ -3,6 +3,7 @@
 from bot.screens import Screen
 from bot.words import codes, dates
 from bot.words.asked import struck_out
+from bot.words.decided_for import you_decide_now
 from bot.words.facts import Facts
 from bot.words.lines import pgettext
 from bot.words.outcomes import what_happens
@@ -149,6 +150,7 @@ def card(voice: Voice, facts: Facts) -> Worded:
     own = facts.text("basis") == "client_access"
     return blocks(
         voice.bold(voice.say(_HEADING_OWN if own else _HEADING)),
+        you_decide_now(voice, facts),
         lines(*who_and_why(voice, facts)),
         lines(voice.say(_LESS if facts.flag("asked_for_all") else _ONLY), items_and_time(voice, parts)),
         struck_out(voice, facts),

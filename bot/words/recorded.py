@@ -117,19 +117,6 @@ def not_recorded(voice: Voice, facts: Facts) -> Worded:
 
 # TRANSLATORS: For staff, the end of a first line. {who} is a name.
 _YES_BY = pgettext("staff", "YES, written down by {who}")
-# TRANSLATORS: For staff. The client is 18 now; a parent or guardian had said yes for them.
-_OF_AGE = pgettext("staff", "OF AGE NOW")
-# TRANSLATORS: For staff. Under it.
-_ASK_ANEW = pgettext(
-    "staff", "The yes was given for the client as a child. It is on hold. Now they decide alone: ask them anew, /new"
-)
-
-
-def of_age(voice: Voice, facts: Facts) -> Worded:
-    """A consent that was given for a minor is held, because the client is of age (ST-MINOR)."""
-    return lines(head(voice, facts, voice.say(_OF_AGE)), voice.say(_ASK_ANEW))
-
-
 # TRANSLATORS: For staff. {method} is like "by phone", {day} is a date, {items} is a list in short words.
 _THEY_SAID = pgettext("staff", "A yes was given {method}, on {day}, to: {items}.")
 # TRANSLATORS: For staff. A second person is asked; the words in quotes are a button.
@@ -167,7 +154,6 @@ SPOKEN: Spoken = {
     Screen.RECORD_NAME: record_name,
     Screen.NOT_RECORDED: not_recorded,
     Screen.ALERT_VOUCH: alert_vouch,
-    Screen.ALERT_OF_AGE: of_age,
 }
 
 LABEL: dict[Press, Line] = {

@@ -1,6 +1,6 @@
-"""A parent answers for a child; the child comes of age; the agency refuses somebody it does not trust."""
+"""A parent answers for a child; the agency refuses somebody it does not trust."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -104,27 +104,6 @@ async def test_a_parent_who_says_no_beside_the_childs_yes_holds_it(town: Town) -
     assert await state_of(town, page) is State.GRANTED
     assert "do not say the same" in await gate(town, page)
     assert "word_kept" in await events(town, page)
-
-
-async def test_on_the_eighteenth_birthday_the_consent_is_held_and_the_clinician_is_told_once(town: Town) -> None:
-    """ST-MINOR: and the table that wakes the clock knows the month alone until then."""
-    client = await is_in(town)
-    parent = await a_child(town, born=date(2009, 7, 20))
-    page = await asked(town)
-    await the_parent_says_yes(town, page, parent)
-    assert "MAY GO OUT" in await gate(town, page)
-
-    await town.pass_time(days=13)
-    assert "MAY GO OUT" in await gate(town, page)
-    await town.pass_time(days=2)
-    await town.pass_time(days=1)
-
-    told = [text for text in await town.ana.all_texts() if "OF AGE NOW" in text]
-    assert len(told) == 1
-    assert "ON HOLD" in await gate(town, page)
-    assert "came_of_age" in await events(town, page)
-    assert await town.read(lambda turn: deciders.due(turn.session, turn.now + timedelta(days=999), limit=9)) == []
-    assert not any("OF AGE" in text for text in await client.all_texts())
 
 
 async def test_the_day_of_a_birthday_does_not_stand_open_in_the_database(town: Town) -> None:

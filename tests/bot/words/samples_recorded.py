@@ -23,6 +23,6 @@ RECORDED: dict[Screen, tuple[Button, ...]] = {
     Screen.RECORD_WHAT: (Button(Press.RECORD_ITEM, "1"), Button(Press.RECORD_SAVE), Button(Press.RECORD_NO)),
     Screen.RECORD_NAME: (Button(Press.BACK),),
     Screen.NOT_RECORDED: (Button(Press.CLOSE),),
-    Screen.ALERT_OF_AGE: (Button(Press.CHECK), Button(Press.NEW), Button(Press.CLOSE)),
+    Screen.ALERT_OF_AGE: (Button(Press.NEW), Button(Press.CLOSE)),
     Screen.ALERT_VOUCH: (Button(Press.VOUCH), Button(Press.CLOSE)),
 }
