@@ -35,7 +35,7 @@ class Screen(StrEnum):
     NEWS_IN_PERSON = "news_in_person"  #: agency, clinician, shared; something to tell, in person only
     SAVED_IN_PERSON = "saved_in_person"  #: clinician; a no or a stop is saved, without saying about what
     REMINDER = "reminder"  #: agency, shared
-    CARD = "card"  #: CASE; the question itself
+    CARD = "card"  #: CASE + witness (bool: a yes is given in person, before a witness); the question itself
     WHAT_HAPPENS = "what_happens"  #: CASE; if you share / if you do not, equal, true for `basis`
     PICKER = "picker"  #: CASE + ticks: [positions]
     ALONE = "alone"  #: CASE + ticks, at, settled: one private item, asked by its own question
@@ -43,7 +43,7 @@ class Screen(StrEnum):
     READ_BACK = "read_back"  #: CASE + ticks (what a yes would share), ends (chosen end)
     SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
     RECEIPT = "receipt"  #: CASE + granted, decided_at; saved
-    WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on (date); staff wrote down a yes, wrong? tap
+    WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on, own, agreement; staff wrote down a yes
     RECEIPT_NO = "receipt_no"  #: CASE, decided_at; saved, we share nothing
     POSTPONED = "postponed"  #: CASE, until (date-time or null)
     QUESTION_PROMPT = "question_prompt"  #: clinician; write your question in one message
@@ -60,6 +60,7 @@ class Screen(StrEnum):
     REVOKED_SOME = "revoked_some"  #: CASE + stopped: [positions], granted, sent
     NOTHING_TO_STOP = "nothing_to_stop"  #: we share nothing about you now
     MOVED_ON = "moved_on"  #: this question has moved on; the current card follows
+    YES_IN_PERSON = "yes_in_person"  #: CASE; a yes to this is given in person, before a witness; no works
     YES_PAUSED = "yes_paused"  #: clinician; a yes is not taken today after a hard message; no works
     SIGN_AGAIN = "sign_again"  #: the typed name was empty or too short
     # --- client: always there
@@ -169,12 +170,13 @@ class Screen(StrEnum):
     CLOSED = "closed"  #: code
     STAFF_UNCLEAR = "staff_unclear"  #: -
     NO_SUCH_CODE = "no_such_code"  #: code (as typed)
-    RECORD_HOW = "record_how"  #: CASE + alias, step (method, proof, said_on, helper), choices: [{"on"}]
-    RECORD_WHAT = "record_what"  #: CASE + alias, ticks, method, proof, said_on, helper; what was the yes for?
-    RECORD_NAME = "record_name"  #: CASE + alias, ticks...; type the name as it stands on the paper
+    RECORD_HOW = "record_how"  #: CASE + alias, careful, step (giver, agreement, method...), choices: [{"on"}]
+    RECORD_WHAT = "record_what"  #: CASE + alias, careful, ticks, agreement, method...; what was the yes for?
+    RECORD_NAME = "record_name"  #: CASE + alias, ticks..., again (bool); type the name as it stands on the paper
+    RECORD_WITNESS = "record_witness"  #: the same + signed_name; type the name of the witness
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
     ALERT_OF_AGE = "alert_of_age"  #: CASE + alias, anew (code or null); a yes given for a minor ended, they are of age
-    ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
+    ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, agreement; a second person has to vouch
     ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
     RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
     RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved

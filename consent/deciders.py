@@ -9,7 +9,7 @@ from consent.packs.rule import Signer
 from consent.packs.shelf import rule_of
 from consent.request import Case, Standing
 from consent.states import STANDING
-from consent.word import CLIENT, Authority, Word
+from consent.word import CLIENT, Authority, Word, witnessed
 
 __all__ = ["Authority", "Deciders", "Representative", "by_representative", "came_of_age", "with_deciders"]
 
@@ -85,7 +85,9 @@ def came_of_age(standing: Standing, deciders: Deciders, today: date) -> bool:
 
 
 def with_deciders(around: Circumstances, case: Case, deciders: Deciders, today: date) -> Circumstances:
-    """The same circumstances, with who said yes, by what right, and at what age; `today` in the agency's zone.
+    """The same circumstances, with who said yes, by what right, at what age, and before whom.
+
+    `today` is that in the agency's zone.
 
     What is not known, and people who disagree, hold the release (HIPAA-PR-1, HIPAA-PR-2, HIPAA-PR-3, ST-MINOR).
     """
@@ -103,6 +105,7 @@ def with_deciders(around: Circumstances, case: Case, deciders: Deciders, today: 
         signers=frozenset(signers),
         authority_proved=bool(named) and all(each.proof.strip() for each in named),
         age=age,
+        witnessed=around.witnessed or witnessed(standing.words),
     )
     holds = _holds(found, case, deciders, acting.values(), answer, today)
     return replace(found, holds=found.holds | holds)

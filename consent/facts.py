@@ -12,7 +12,7 @@ from consent.minimum import Kind, Purpose
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
-from consent.word import Authority, Helper, Method, Proof, Word
+from consent.word import Agreement, Authority, Helper, Method, Proof, Word
 
 Plain = dict[str, Any]  #: What the json module reads and writes.
 _Code = TypeVar("_Code", bound=StrEnum)
@@ -127,6 +127,8 @@ def _word(plain: Mapping[str, Any]) -> Word:
         answers=_flag(plain, "answers"),
         second=_text_or_none(plain, "second"),
         second_at=_instant_or_none(plain, "second_at"),
+        witness=_text_or_none({"witness": None, **plain}, "witness"),  # what is older lacks these two
+        agreement=_code(Agreement, {"agreement": Agreement.AGREED, **plain}, "agreement"),
     )
 
 

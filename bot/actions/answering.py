@@ -6,7 +6,7 @@ from typing import Any
 from bot.actions.arriving import change
 from bot.actions.cases import case_facts, client_buttons
 from bot.actions.pages import apply, page_of
-from bot.actions.rules import to_be_said
+from bot.actions.rules import to_be_said, wants_witness
 from bot.actions.telling import in_person, without_facts
 from bot.actions.turn import Turn, show, wants_silence
 from bot.screens import Button, Press, Screen
@@ -37,6 +37,9 @@ STANDS: dict[State, Screen] = {
 SHORTER = {"week": 7, "month": 30, "three_months": 91}
 
 
+#: Screens that offer a yes.
+OFFERS_A_YES = frozenset({Screen.CARD, Screen.WHAT_HAPPENS})
+
 #: Screens about a request that show no fact of it.
 FACTLESS = frozenset({Screen.POSTPONED, Screen.REMINDERS_OFF})
 
@@ -47,8 +50,16 @@ def show_case(turn: Turn, client: ClientFacts, page: Page, screen: Screen | None
     if in_person(client) and screen not in FACTLESS:
         turn.reply(client, without_facts(turn, client, page), case=page.case)
         return
-    facts = {**case_facts(turn, page, client), **more}
-    turn.reply(client, show(screen, facts, *client_buttons(screen, page)), case=page.case)
+    keys = client_buttons(screen, page)
+    if screen in OFFERS_A_YES and wants_witness(turn, page.case.request):
+        more, keys = {**more, "witness": True}, _without_a_yes(keys)
+    turn.reply(client, show(screen, {**case_facts(turn, page, client), **more}, *keys), case=page.case)
+
+
+def _without_a_yes(keys: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The way to a person stands where the yes would stand; the no stays where it is."""
+    talk = (Button(Press.TALK) if each.press is Press.SHARE_ALL else each for each in keys)
+    return tuple(each for each in talk if each.press is not Press.SHARE_SOME)
 
 
 def moved_on(turn: Turn, client: ClientFacts, page: Page | None) -> None:
@@ -79,6 +90,8 @@ def start_yes(turn: Turn, client: ClientFacts, page: Page, ticks: list[int] | No
     """Towards a yes: what happens first, then the list (ticks None) or the read-back. Records no answer."""
     if page.case.standing.explained_at is None:
         explain_request(turn, client, page)
+    elif wants_witness(turn, page.case.request):
+        refuse(turn, client, page, "ESIG-10")
     elif ticks is None:
         pick(turn, client, page, [])
     else:
@@ -179,7 +192,8 @@ def save(
 def answer(turn: Turn, client: ClientFacts, page: Page, reply: Reply, seen: int) -> None:
     """Give the client's reply to the judge, write what follows, and answer the client."""
     paused = client.yes_paused_until is not None and turn.now < client.yes_paused_until
-    decision = decide(page.case, reply, seen=seen, now=turn.now, yes_paused=paused, zone=turn.zone)
+    there = isinstance(reply, Grant | GrantSome) and wants_witness(turn, page.case.request)
+    decision = decide(page.case, reply, seen=seen, now=turn.now, yes_paused=paused, in_person=there, zone=turn.zone)
     name = reply.signed_name if isinstance(reply, Grant | GrantSome) else None
     match decision.effect:
         case Effect.APPLIED:
@@ -213,6 +227,9 @@ def refuse(turn: Turn, client: ClientFacts, page: Page, reason: str | None) -> N
         facts = turn.facts(clinician=turn.clinician_name(client))
         keys = (Button(Press.SHARE_NOTHING), Button(Press.TALK), Button(Press.OPEN))
         turn.reply(client, show(Screen.YES_PAUSED, facts, *keys), case=page.case)
+    elif reason == "ESIG-10":
+        keys = (Button(Press.SHARE_NOTHING), Button(Press.TALK), Button(Press.OPEN))
+        turn.reply(client, show(Screen.YES_IN_PERSON, case_facts(turn, page, client), *keys), case=page.case)
     elif reason == "DP-5":
         explain_request(turn, client, page)
     else:

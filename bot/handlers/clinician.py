@@ -12,6 +12,7 @@ from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
 FLEETING = ("answer", "write", "refuse", "reason", "new_fact")
+NAMES_ON_PAPER = (Screen.RECORD_NAME, Screen.RECORD_WITNESS)
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
@@ -93,7 +94,7 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     what, _, rest = (staff.awaiting or "").partition(":")
     if casework.looks_like_code(text):
         _code_or_unclear(turn, _doing_something_else(turn, staff), text)
-    elif turn.screen is not None and turn.screen.kind == Screen.RECORD_NAME and meant is None:
+    elif turn.screen is not None and turn.screen.kind in NAMES_ON_PAPER and meant is None:
         _name_on_paper(turn, staff, text)
     elif awaited is not None and not _leaves(turn, meant, text):
         _to_client(turn, staff, *awaited, text)

@@ -179,7 +179,8 @@ def _word(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
         case Button(Press.RECORD_THEIR_NO):
             recording.save(turn, staff, page, [])
         case Button(
-            Press.GIVEN_BY | Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step, str(arg)
+            Press.GIVEN_BY | Press.AGREED_BY | Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step,
+            str(arg),
         ):
             recording.answer_step(turn, staff, page, step, arg)
         case Button(Press.RECORD_ITEM, str(position)):

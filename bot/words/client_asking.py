@@ -10,6 +10,7 @@ from bot.words.outcomes import what_happens
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import item_list, items_and_time
 from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.witness import how_a_yes_is_given
 
 SIMPLE: Simple = {
     Screen.REMINDERS_OFF: (
@@ -155,6 +156,7 @@ def card(voice: Voice, facts: Facts) -> Worded:
         lines(voice.say(_LESS if facts.flag("asked_for_all") else _ONLY), items_and_time(voice, parts)),
         struck_out(voice, facts),
         lines(how_long(voice, facts), _their_date(voice, facts)),
+        how_a_yes_is_given(voice, facts),
         voice.bold(voice.say(_LAST.get(facts.text("basis"), _YOU_DECIDE))),
     )
 

@@ -26,6 +26,7 @@ from bot.words import (
     staff_rights,
     staff_times,
     without_yes,
+    witness,
 )
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
@@ -51,6 +52,7 @@ _ROOMS = (
     staff_desk,
     staff_release,
     staff_times,
+    witness,
     without_yes,
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
