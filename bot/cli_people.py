@@ -8,6 +8,7 @@ import typer
 
 from bot.actions import office as desk
 from bot.actions.office import Invited
+from bot.actions.papers import at_the_office
 from bot.actions.replying import record
 from bot.cli_office import SAYS_JSON, deep_link, fail, language_code, office, show_link, told_plainly
 from bot.clock import SystemClock
@@ -89,12 +90,15 @@ def requester_reply(
     said: Annotated[str, typer.Argument(help="accepted, not-enough or withdrawn.")],
     by: Annotated[str, typer.Option(help="The name of the person of the agency who heard it.")],
 ) -> None:
-    """Record what they said to the answer. The client is not asked the same again without a new fact."""
+    """Record what they said. The client is not asked the same again without a new fact.
+
+    "withdrawn" also closes an open question, and ends a consent on which nothing was sent; the client is told.
+    """
     reply = said.replace("-", "_")
     if reply not in set(RequesterReply):
         fail("Type one of: accepted, not-enough, withdrawn.")
     with told_plainly(), office() as (db, vault):
-        db.write_now(lambda session: record(session, vault, _now(), code, RequesterReply(reply), by))
+        db.write_now(lambda session: record(at_the_office(session, vault, _now()), code, RequesterReply(reply), by))
     typer.echo("Noted.")
 
 

@@ -53,7 +53,7 @@ class Screen(StrEnum):
     REMINDERS_OFF = "reminders_off"  #: -
     LAPSED = "lapsed"  #: CASE; closed, we shared nothing
     EXPIRED = "expired"  #: CASE; the yes ended, nothing more goes out
-    WITHDRAWN = "withdrawn"  #: CASE; the agency took the question back, sent
+    WITHDRAWN = "withdrawn"  #: CASE + by_requester (bool); the question was taken back, sent
     INVALIDATED = "invalidated"  #: CASE; a fact was wrong, your answer no longer counts, sent
     RELEASED = "released"  #: CASE + now_sent: [{"category","first","last"}], used_up: bool
     REVOKED = "revoked"  #: CASE + sent; stopped from now on, what went out before
@@ -122,7 +122,7 @@ class Screen(StrEnum):
     NEW_ENDS = "new_ends"  #: -
     NEW_ITEMS = "new_items"  #: items: [category], addable: [category]; change the list
     NEW_REASON = "new_reason"  #: category; write why it is needed
-    NEW_RECEIVED = "new_received"  #: items, received: [category], asked_for_all; what they asked for, as it came in
+    NEW_RECEIVED = "new_received"  #: items, received, received_period, asked_for_all; what they asked for
     NEW_FACT = "new_fact"  #: write what is new since they were answered
     NEW_ALL_RECORDS = "new_all_records"  #: gaps: [code]; what a request for everything lacks
     PREVIEW = "preview"  #: CASE + alias, client_language, blockers: [code], warnings: [code]; the client's card
@@ -187,8 +187,9 @@ class Screen(StrEnum):
 
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
-#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null), of_age (bool: asked
-#: anew because the client is 18 now), by_other (bool: somebody else said yes for the client).
+#: signature (bool), state, surplus: [category], longer_time ({first, last} or null), new_fact (words or null), replied
+#: (code or null), of_age (bool: asked anew because the client is 18 now), by_other (bool: somebody else said yes for
+#: the client).
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the

@@ -7,8 +7,8 @@ from bot.actions.turn import Turn
 from bot.screens import Button, Press, Screen
 from consent.basis import true_refusal
 from consent.minimum import PROTOCOL
-from consent.received import surplus
-from consent.request import Item
+from consent.received import longer_time, surplus
+from consent.request import Item, Period
 from consent.statements import ALWAYS_SAID
 from consent.states import State
 from consent.word import CLIENT
@@ -43,6 +43,7 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "answer_by": request.answer_by.isoformat() if request.answer_by else None,
         "asked_for_all": request.asked_for_all,
         "surplus": list(surplus(request)),
+        "longer_time": _days(longer_time(request)),
         "new_fact": request.new_fact,
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
@@ -57,6 +58,10 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "decided_at": standing.decided_at.isoformat() if standing.decided_at else None,
         "sent": sent_facts(turn.sent(request.id)),
     }
+
+
+def _days(period: Period | None) -> dict[str, str] | None:
+    return None if period is None else {"first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
 def sent_facts(sent: Iterable[Sent]) -> list[dict[str, Any]]:

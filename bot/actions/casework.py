@@ -76,7 +76,7 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     second = (Button(Press.VOUCH),) if state in STANDING and waits else ()
     back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
     reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
-    said = (Button(Press.REQUESTER_SAID),) if replying.is_answered(page.case) else ()
+    said = (Button(Press.REQUESTER_SAID),) if state not in PREPARED else ()
     look = KEYS if may_review(turn, staff, page) else ()
     keys = (
         *look,

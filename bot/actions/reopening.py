@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.actions.answering import moved_on, read_back, show_case
+from bot.actions.answering import moved_on, one_by_one, show_case
 from bot.actions.cases import case_facts, clinician_of
 from bot.actions.pages import apply, page_of
+from bot.actions.rules import wants_witness
 from bot.actions.sending import examine
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
@@ -32,8 +33,10 @@ def change_of_mind(turn: Turn, client: ClientFacts, page: Page, *, undo: bool) -
         return
     was = turn.screen.facts.get("was") if undo and turn.screen is not None else None
     open_still = follow_up.case.standing.state is State.ASKED and not in_person(client)
-    if was and open_still and follow_up.case.standing.explained_at is not None:
-        read_back(turn, client, follow_up, list(was), None)
+    unseen = follow_up.case.standing.explained_at is None or wants_witness(turn, follow_up.case.request)
+    if was and open_still and not unseen:
+        # What is private is asked again one by one, as at first: nothing of it comes back in bulk (EDPB-GRAN).
+        one_by_one(turn, client, follow_up, list(was), [])
     else:
         show_case(turn, client, follow_up)
 

@@ -11,7 +11,7 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "refuse", "reason", "new_fact")
+FLEETING = ("answer", "write", "refuse", "reason", "new_fact", receiving.RECEIVED_PERIOD)
 NAMES_ON_PAPER = (Screen.RECORD_NAME, Screen.RECORD_WITNESS)
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
@@ -149,6 +149,11 @@ def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: 
         requesting.type_requester(turn, draft, text)
     elif what == "reason":
         requesting.add_reason(turn, staff, draft, rest, text)
+        return True
+    elif what == receiving.RECEIVED_PERIOD:
+        if not receiving.add_period(turn, draft, text):
+            return False
+        receiving.note_received(turn, staff, draft, None)
         return True
     elif what == "new_fact":
         receiving.add_new_fact(draft, text)

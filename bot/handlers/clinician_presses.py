@@ -15,6 +15,7 @@ from bot.actions import (
 from bot.actions.turn import Turn, show
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
+from consent.received import RequesterReply
 from db.shapes import Page, StaffMember
 
 
@@ -209,8 +210,7 @@ def _case(turn: Turn, staff: StaffMember, page: Page, button: Button) -> None:
         case Press.REQUESTER_SAID:
             replying.ask_reply(turn, staff, page)
         case Press.REPLIED:
-            replying.take_reply(turn, page, str(button.arg))
-            casework.show_case(turn, staff, page)
+            casework.show_case(turn, staff, replying.take_reply(turn, page, RequesterReply(str(button.arg))))
         case Press.REPLY_TEXT:
             casework.reply_text(turn, staff, page)
         case _:

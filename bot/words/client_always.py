@@ -156,8 +156,8 @@ _STANDS: dict[State, Line] = {
     State.DENIED: pgettext("client", "{recipient}: you said no. We share nothing."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name. Nobody answered in time.
     State.LAPSED: pgettext("client", "{recipient}: closed with no answer. We share nothing."),
-    # TRANSLATORS: One line of the list "your choices". {recipient} is a name. The agency took the question back.
-    State.WITHDRAWN: pgettext("client", "{recipient}: we took the question back. We share nothing."),
+    # TRANSLATORS: One line of the list "your choices". {recipient} is a name. By the agency or those who asked.
+    State.WITHDRAWN: pgettext("client", "{recipient}: the question was taken back. We share nothing."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name. The client stopped it.
     State.REVOKED: pgettext("client", "{recipient}: you stopped it. We share nothing now."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name, {ends} is a date.
