@@ -54,7 +54,7 @@ def struck_out(voice: Voice, facts: Facts) -> Worded | None:
 
 
 # TRANSLATORS: On the question, under the time we would send. {period} is like "January 1, 2017 to June 30, 2027".
-_LONGER = pgettext("client", "They asked for a longer time: {period}. We would send only the time above.")
+_LONGER = pgettext("client", "They asked for a longer time: {period}.")
 
 _FEW = 5  #: Above this many the short names keep the question readable.
 

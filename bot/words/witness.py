@@ -20,10 +20,14 @@ _NOT_HERE = pgettext("client", "Nothing is saved, and nothing is shared.")
 
 
 def how_a_yes_is_given(voice: Voice, facts: Facts) -> Worded | None:
-    """How a yes is given where a law wants a witness, and that a no works here (ESIG-10)."""
-    if not facts.flag("witness"):
-        return None
-    return lines(voice.say(_IN_PERSON), voice.say(_PLAN_IT, **facts.names()), voice.say(_NO_WORKS))
+    """How a yes is given where a law wants a witness, and that a no works here; in short, for the card (ESIG-10)."""
+    return lines(voice.say(_IN_PERSON), voice.say(_NO_WORKS)) if facts.flag("witness") else None
+
+
+def and_with_whom(voice: Voice, facts: Facts) -> Worded | None:
+    """The same, with whom to plan it."""
+    how = how_a_yes_is_given(voice, facts)
+    return lines(how, voice.say(_PLAN_IT, **facts.names())) if how else None
 
 
 def yes_in_person(voice: Voice, facts: Facts) -> Worded:

@@ -12,6 +12,7 @@ from db import deciders
 from db.engine import Database
 from db.ledger import people
 from db.ledger.deciders import save_deciders
+from db.ledger.erasure import forget_client
 from db.tables_deciders import DecidersRow
 from db.vault import Vault
 from db.verify import verify
@@ -86,6 +87,15 @@ async def test_a_birth_date_of_an_older_record_counts_from_when_it_was_noted(dat
 
 async def test_about_a_client_of_whom_nothing_was_written_nobody_else_decided(database: Database, vault: Vault) -> None:
     assert await _then(database, vault, "nobody", 5) == Deciders()
+
+
+async def test_who_decided_for_somebody_who_is_erased_is_forgotten_too(database: Database, vault: Vault) -> None:
+    client = await told(database, vault, STORY)
+
+    await database.write(lambda session: forget_client(session, vault, client, now=NOW + 9 * HOUR, actor="admin"))
+
+    assert await database.read(lambda session: deciders.of_client(session, vault, client)) == Deciders()
+    assert await database.read(lambda session: list(verify(session))) == []
 
 
 async def test_neither_a_name_nor_a_birth_date_stands_open(database: Database, vault: Vault) -> None:

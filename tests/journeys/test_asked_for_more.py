@@ -251,7 +251,7 @@ async def test_a_longer_time_than_ours_is_kept_and_shown_to_both(town: Town) -> 
     assert "They asked for a longer time: July 1, 2017 to June 30, 2027. Not needed" in shown(await town.ana.sees())
 
 
-LONGER = "They asked for a longer time: July 1, 2017 to June 30, 2027. We would send only the time above."
+LONGER = "They asked for a longer time: July 1, 2017 to June 30, 2027."
 
 
 async def begin_again(ana: Person) -> None:

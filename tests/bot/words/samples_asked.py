@@ -6,7 +6,7 @@ from typing import Any
 from bot.screens import Button, Press, Screen
 
 DECADE = {"first": "2017-01-01", "last": "2027-06-30"}
-IN_A_CASE: dict[str, Any] = {"surplus": ["notes", "family"], "longer_time": DECADE, "new_fact": None}
+IN_A_CASE: dict[str, Any] = {"surplus": ["notes", "family"], "longer_time": None, "new_fact": None}
 REPLIED: dict[str, Any] = {"replied": "not_enough", "new_fact": "The plan changed its form."}
 ALONE: dict[str, Any] = {"ticks": [0, 1], "settled": [], "at": 1}
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
