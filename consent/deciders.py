@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from consent.circumstances import Circumstances, Hold
 from consent.packs.rule import Signer
@@ -84,10 +84,12 @@ def came_of_age(standing: Standing, deciders: Deciders, today: date) -> bool:
     return word.said_on < deciders.of_age_on <= today
 
 
-def with_deciders(around: Circumstances, case: Case, deciders: Deciders, today: date) -> Circumstances:
+def with_deciders(
+    around: Circumstances, case: Case, deciders: Deciders, today: date, zone: tzinfo = UTC
+) -> Circumstances:
     """The same circumstances, with who said yes, by what right, at what age, and before whom.
 
-    `today` is that in the agency's zone.
+    `zone` is the agency's, and `today` that day there: a yes on the eve of a birthday is a child's, wherever it is day.
 
     What is not known, and people who disagree, hold the release (HIPAA-PR-1, HIPAA-PR-2, HIPAA-PR-3, ST-MINOR).
     """
@@ -98,7 +100,7 @@ def with_deciders(around: Circumstances, case: Case, deciders: Deciders, today: 
     signers = ({Signer.GUARDIAN} if any(word.granted for word in acting.values()) else set()) | (
         {Signer.CLIENT} if answer is None else set()
     )
-    age = None if standing.decided_at is None else deciders.age_on(_said_on(answer, standing, today))
+    age = None if standing.decided_at is None else deciders.age_on(_said_on(answer, standing, today, zone))
     named = [each for each in (deciders.named(id) for id in acting) if each is not None]
     found = replace(
         around,
@@ -151,10 +153,10 @@ def _age_unknown(deciders: Deciders, word: Word) -> bool:
     return giver is not None and _of_minors(giver) and deciders.born is None
 
 
-def _said_on(answer: Word | None, standing: Standing, today: date) -> date:
+def _said_on(answer: Word | None, standing: Standing, today: date, zone: tzinfo) -> date:
     if answer is not None:
         return answer.said_on
-    return today if standing.decided_at is None else min(today, standing.decided_at.date())
+    return today if standing.decided_at is None else min(today, standing.decided_at.astimezone(zone).date())
 
 
 def _alone(around: Circumstances, case: Case) -> frozenset[int]:

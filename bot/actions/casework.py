@@ -69,7 +69,8 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     request, state = page.case.request, page.case.standing.state
     client = lookups.client(turn.session, turn.vault, request.client_id)
     gate = (Button(Press.CHECK), Button(Press.MARK)) if state in STANDING else ()
-    others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).representatives
+    today = turn.now.astimezone(turn.zone).date()
+    others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).acting_on(today)
     asked = (Button(Press.RECORD),) if state is State.ASKED or others else ()
     live = (*asked, Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
     waits = any(not word.counts and word.by != staff.id for word in page.case.standing.words)

@@ -32,6 +32,10 @@ def review(turn: Turn, client_id: str) -> None:
     if at is not None and at > turn.now:
         look_again(turn.session, client_id, at)
         return
+    rests = None if client is None else client.yes_paused_until
+    if rests is not None and rests > turn.now:  # After words about danger nobody is asked; the gate holds meanwhile.
+        look_again(turn.session, client_id, rests)
+        return
     look_again(turn.session, client_id, None)
     today = turn.now.astimezone(turn.zone).date()
     for standing in lookups.pages_of_client(turn.session, turn.vault, client_id, STANDING):

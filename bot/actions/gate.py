@@ -62,7 +62,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     packs = packs_at(session, vault, at)
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
     day, known = at.astimezone(turn.zone).date(), deciders.of_client_at(session, vault, request.client_id, at)
-    around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
+    around = with_deciders(around, Case(request, stood_at(record, at)), known, day, turn.zone)
     answer = was_allowed(request, record, min(at, turn.now), around)
     then = [each for each in record if each.at <= at]
     facts = {"code": request.code, "state": then[-1].standing.state if then else None, "on": at.isoformat()}

@@ -38,7 +38,7 @@ def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstanc
     signed = page.signature is not None
     around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
-    return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())
+    return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date(), turn.zone)
 
 
 def restrictions(wished: Iterable[tuple[WishState, Mapping[str, Any]]]) -> tuple[Restriction, ...]:

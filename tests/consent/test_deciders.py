@@ -1,8 +1,9 @@
 """Who decides beside or for a client: parents, guardians, people with a paper, and clients who come of age."""
 
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -151,6 +152,20 @@ def test_on_the_birthday_a_yes_given_for_a_child_is_held(born: date, of_age: boo
     assert came_of_age(case.standing, deciders, TODAY) is of_age
     assert (GateCode.OF_AGE_NOW in codes(gate(case, deciders))) is of_age
     assert not came_of_age(given_yes(DX).standing, deciders, TODAY)
+
+
+@pytest.mark.parametrize(("hour", "of_age"), [(3, False), (6, True)], ids=["still the eve there", "the birthday"])
+def test_a_yes_on_the_eve_of_the_birthday_is_a_childs_by_the_agencys_clock(hour: int, of_age: bool) -> None:
+    """ST-MINOR: ten in the evening in New York is the next day in UTC."""
+    case = given_yes(DX)
+    decided_at = datetime(2026, 11, 23, hour, tzinfo=UTC)
+    case = Case(case.request, replace(case.standing, decided_at=decided_at))
+    new_york, born = ZoneInfo("America/New_York"), date(2008, 11, 23)
+
+    around = with_deciders(under(Pack.HIPAA), case, Deciders(born, (MOTHER,)), TODAY, new_york)
+
+    assert (around.age is None) is of_age
+    assert ("other_signer" in codes(ask(case, around))) is not of_age
 
 
 def test_a_power_of_attorney_does_not_end_with_a_birthday() -> None:

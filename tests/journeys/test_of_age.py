@@ -164,6 +164,23 @@ async def test_who_cannot_be_asked_here_is_left_to_people(town: Town, silent: di
     assert "invite them to a chat of their own" in (await alerts(town))[0]
 
 
+async def test_after_words_about_danger_the_question_waits_and_the_gate_holds(town: Town) -> None:
+    """SAFE-3, REM-2."""
+    client, page = await almost_grown(town)
+    await town.pass_time(days=1, hours=8)
+    await client.say("I want to die")
+    heard = len(await client.all_texts())
+
+    await town.pass_time(hours=14)
+    assert await state_of(town, page) is State.GRANTED
+    assert "ON HOLD" in await gate(town, page)
+    assert len(await client.all_texts()) == heard
+    await town.pass_time(days=3)
+
+    assert await state_of(town, page) is State.EXPIRED
+    assert await successor(town, page) is not None
+
+
 async def test_what_the_requester_took_back_is_not_asked_again(town: Town) -> None:
     _, page = await almost_grown(town)
     await town.ana.press(Press.MARK)
