@@ -39,13 +39,24 @@ def add(
     name: Annotated[str, typer.Option(prompt="Name", help="Asked for where it is not given.")],
     proof: Annotated[str, typer.Option(prompt="Which paper, kept where", help="The paper that was seen.")],
     until: Annotated[str | None, typer.Option(help="The last day of their right, as 2028-05-31.")] = None,
+    since: Annotated[str | None, typer.Option(help="The first day of their right, where the paper names one.")] = None,
     as_json: SAYS_JSON = False,
 ) -> None:
     """Write down somebody who may decide for a client."""
 
     def work(session: Session, vault: Vault, now: datetime) -> str:
-        whose, ends_on = Whose(alias, clinician), None if until is None else _day(until)
-        return deciding.add(session, vault, now, whose, name=name, authority=authority, proof=proof, ends_on=ends_on)
+        starts_on, ends_on = (None if written is None else _day(written) for written in (since, until))
+        return deciding.add(
+            session,
+            vault,
+            now,
+            Whose(alias, clinician),
+            name=name,
+            authority=authority,
+            proof=proof,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
 
     id = _do(work)
     typer.echo(json.dumps({"id": id}) if as_json else f"Noted: {id}")

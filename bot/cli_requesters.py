@@ -74,11 +74,14 @@ def reply(
     said: Annotated[str, typer.Argument(help="accepted, not-enough or withdrawn.")],
     by: Annotated[str, typer.Option(help="The name of the person of the agency who heard it.")],
 ) -> None:
-    """Record what they said to the answer. The client is not asked the same again without a new fact."""
+    """Record what they said. The client is not asked the same again without a new fact.
+
+    "withdrawn" also closes an open question, and ends a consent on which nothing was sent; the client is told.
+    """
     given = said.replace("-", "_")
     if given not in set(RequesterReply):
         fail("Type one of: accepted, not-enough, withdrawn.")
-    _do(lambda turn: record(turn.session, turn.vault, turn.now, code, RequesterReply(given), by))
+    _do(lambda turn: record(turn, code, RequesterReply(given), by))
     typer.echo("Noted.")
 
 

@@ -119,6 +119,7 @@ class Press(StrEnum):
     RECORD = "record"  #: write down an answer given on paper, by phone or in person
     GIVEN_BY = "given_by"  #: arg: client, or the id of a representative
     SAID_BY = "said_by"  #: arg: paper, phone, in_person
+    AGREED_BY = "agreed_by"  #: arg: agreed, not_objected, inferred
     KNOWN_BY = "known_by"  #: arg: known, document, called_back
     SAID_ON = "said_on"  #: arg: position in choices
     HELPED_BY = "helped_by"  #: arg: nobody, interpreter, staff, family

@@ -35,7 +35,7 @@ class Screen(StrEnum):
     NEWS_IN_PERSON = "news_in_person"  #: agency, clinician, shared; something to tell, in person only
     SAVED_IN_PERSON = "saved_in_person"  #: clinician; a no or a stop is saved, without saying about what
     REMINDER = "reminder"  #: agency, shared
-    CARD = "card"  #: CASE; the question itself
+    CARD = "card"  #: CASE + witness (bool: a yes is given in person, before a witness); the question itself
     WHAT_HAPPENS = "what_happens"  #: CASE; if you share / if you do not, equal, true for `basis`
     PICKER = "picker"  #: CASE + ticks: [positions]
     ALONE = "alone"  #: CASE + ticks, at, settled: one private item, asked by its own question
@@ -49,7 +49,7 @@ class Screen(StrEnum):
     NEED_TOLD = "need_told"  #: clinician, need (code), emergency; we told her
     SIGN = "sign"  #: CASE + ticks, ends; type your full name to sign
     RECEIPT = "receipt"  #: CASE + granted, decided_at, complaints: CONTACT or null, hhs; saved
-    WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on (date); staff wrote down a yes, wrong? tap
+    WRITTEN_DOWN = "written_down"  #: CASE + granted, who, said_on, own, agreement; staff wrote down a yes
     RECEIPT_NO = "receipt_no"  #: CASE, decided_at, complaints, hhs; saved, we share nothing
     POSTPONED = "postponed"  #: CASE, until (date-time or null)
     QUESTION_PROMPT = "question_prompt"  #: clinician; write your question in one message
@@ -59,13 +59,14 @@ class Screen(StrEnum):
     REMINDERS_OFF = "reminders_off"  #: -
     LAPSED = "lapsed"  #: CASE; closed, we shared nothing
     EXPIRED = "expired"  #: CASE; the yes ended, nothing more goes out
-    WITHDRAWN = "withdrawn"  #: CASE; the agency took the question back, sent
+    WITHDRAWN = "withdrawn"  #: CASE + by_requester (bool); the question was taken back, sent
     INVALIDATED = "invalidated"  #: CASE; a fact was wrong, your answer no longer counts, sent
     RELEASED = "released"  #: CASE + now_sent: [{"category","first","last"}], used_up: bool
     REVOKED = "revoked"  #: CASE + sent; stopped from now on, what went out before
     REVOKED_SOME = "revoked_some"  #: CASE + stopped: [positions], granted, sent
     NOTHING_TO_STOP = "nothing_to_stop"  #: we share nothing about you now
     MOVED_ON = "moved_on"  #: this question has moved on; the current card follows
+    YES_IN_PERSON = "yes_in_person"  #: CASE; a yes to this is given in person, before a witness; no works
     YES_PAUSED = "yes_paused"  #: clinician; a yes is not taken today after a hard message; no works
     SIGN_AGAIN = "sign_again"  #: the typed name was empty or too short
     # --- client: always there
@@ -137,7 +138,7 @@ class Screen(StrEnum):
     NEW_HELD = "new_held"  #: ends (ISO date); can the yes be taken back at any time, or does a law hold it?
     NEW_ITEMS = "new_items"  #: items: [category], addable: [category]; change the list
     NEW_REASON = "new_reason"  #: category; write why it is needed
-    NEW_RECEIVED = "new_received"  #: items, received: [category], asked_for_all; what they asked for, as it came in
+    NEW_RECEIVED = "new_received"  #: items, received, received_period, asked_for_all; what they asked for
     NEW_FACT = "new_fact"  #: write what is new since they were answered
     NEW_ALL_RECORDS = "new_all_records"  #: gaps: [code]; what a request for everything lacks
     PREVIEW = "preview"  #: CASE + alias, client_language, blockers: [code], warnings: [code]; the client's card
@@ -195,12 +196,13 @@ class Screen(StrEnum):
     CLOSED = "closed"  #: code
     STAFF_UNCLEAR = "staff_unclear"  #: -
     NO_SUCH_CODE = "no_such_code"  #: code (as typed)
-    RECORD_HOW = "record_how"  #: CASE + alias, step (method, proof, said_on, helper), choices: [{"on"}]
-    RECORD_WHAT = "record_what"  #: CASE + alias, ticks, method, proof, said_on, helper; what was the yes for?
-    RECORD_NAME = "record_name"  #: CASE + alias, ticks...; type the name as it stands on the paper
+    RECORD_HOW = "record_how"  #: CASE + alias, careful, step (giver, agreement, method...), choices: [{"on"}]
+    RECORD_WHAT = "record_what"  #: CASE + alias, careful, ticks, agreement, method...; what was the yes for?
+    RECORD_NAME = "record_name"  #: CASE + alias, ticks..., again (bool); type the name as it stands on the paper
+    RECORD_WITNESS = "record_witness"  #: the same + signed_name; type the name of the witness
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
-    ALERT_OF_AGE = "alert_of_age"  #: CASE + alias; the yes was given for a minor who is of age now
-    ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
+    ALERT_OF_AGE = "alert_of_age"  #: CASE + alias, anew (code or null); a yes given for a minor ended, they are of age
+    ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, agreement; a second person has to vouch
     ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
     RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
     RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved
@@ -212,8 +214,9 @@ class Screen(StrEnum):
 #: CONTACT is: name, address, phone; the last two may be empty.
 #: CASE is this set of facts: code, requester, recipient, kind, purpose, basis, items: [{category, first, last}],
 #: ends (ISO date), one_time, answer_by (ISO date or null), asked_for_all, agency, clinician, explained (bool),
-#: signature (bool), state, surplus: [category], new_fact (words or null), replied (code or null),
-#: explained_again (bool), helped_by (code or null).
+#: signature (bool), state, surplus: [category], longer_time ({first, last} or null), new_fact (words or null), replied
+#: (code or null), of_age (bool: asked anew because the client is 18 now), by_other (bool: somebody else said yes for
+#: the client), explained_again (bool), helped_by (code or null).
 #: CHECKED is: identity (checked, unproved, unchecked), checked ({method, at, by} or null), official (bool).
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).

@@ -10,7 +10,7 @@ from consent.categories import Category, mixes_what_stands_alone
 from consent.held import may_be_held
 from consent.minimum import PROTOCOL, Kind, Need, basis_suffices, standing_of
 from consent.packs.rule import Bar, Pack
-from consent.packs.shelf import rule_of
+from consent.packs.shelf import needs_witness, rule_of
 from consent.reasons import Reason
 from consent.received import needs_second_person, same_thing
 from consent.request import Case, Item, Request
@@ -46,6 +46,7 @@ class AskCode(StrEnum):
     HELD_WRONGLY = "held_wrongly"
     SECOND_PERSON = "second_person"
     NEEDS_NEW_FACT = "needs_new_fact"
+    IN_PERSON = "in_person"
 
 
 REQUIREMENT: dict[AskCode, str] = {
@@ -72,6 +73,7 @@ REQUIREMENT: dict[AskCode, str] = {
     AskCode.HELD_WRONGLY: "P2-35",
     AskCode.SECOND_PERSON: "HIPAA-MN-2",
     AskCode.NEEDS_NEW_FACT: "DP-4",
+    AskCode.IN_PERSON: "ESIG-10",
 }
 
 #: Warnings after which the agency looks at the request before the client is asked.
@@ -128,7 +130,9 @@ def may_ask(
     )
     lawful = dict.fromkeys(unlawful_to_ask(request, packs, today))
     found = (*_reasons(blockers), *(Reason(id, code) for code, id in lawful))
-    return Asked(found, _reasons(tuple(_second_looks(request, history, today))))
+    witness = needs_witness(packs, _categories(request.items), request.kind, request.legal_basis)
+    signed_there = (AskCode.IN_PERSON,) if witness else ()
+    return Asked(found, _reasons((*_second_looks(request, history, today), *signed_there)))
 
 
 def unlawful_to_ask(request: Request, packs: frozenset[Pack], today: date) -> Iterator[tuple[AskCode, str]]:

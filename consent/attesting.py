@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 
 from consent.decide import decide
 from consent.decision import Decision, Effect, unchanged
+from consent.involved import fits
 from consent.notices import Notice
 from consent.replies import Deny, Grant, GrantSome, Reply
 from consent.request import Case
@@ -24,17 +25,24 @@ def write_down(
     said: frozenset[Statement],
     signed_name: str | None = None,
     yes_paused: bool = False,
+    witness_wanted: bool = False,
+    careful: bool = False,
 ) -> Decision:
     """Record what somebody said outside the chat, at `now` (UTC); `said` is what staff told them before (DP-5).
 
     A no of the client counts at once (REV-4). A yes waits at the gate until a second person vouches for it (ESIG-4).
     An answer that the client gave in the chat is never turned into a yes. The word of somebody who decides beside the
-    client stands beside the client's answer, and never in its place. `zone` is the agency's.
+    client stands beside the client's answer, and never in its place. `zone` is the agency's. `witness_wanted`: a law
+    wants one to the signature (ESIG-10). `careful`: others may see the client's phone or chat (SAFE-6).
     """
     if not _happened(case, word.said_on, now, zone):
         return unchanged(case, Effect.REFUSED, "TRUTH-2")
     if word.granted and case.request.needs_signature and word.method is not Method.PAPER:
         return unchanged(case, Effect.REFUSED, "ESIG-1")
+    if word.granted and witness_wanted and (word.method is Method.PHONE or not (word.witness or "").strip()):
+        return unchanged(case, Effect.REFUSED, "ESIG-10")
+    if not fits(case.request, word, careful=careful):
+        return unchanged(case, Effect.REFUSED, "HIPAA-510-1")
     if word.giver != CLIENT and (not word.granted or case.standing.state in STANDING):
         return _beside(case, word)
     told = _told(case, said, now) if word.granted else case

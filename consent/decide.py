@@ -15,18 +15,26 @@ __all__ = ["Decision", "Effect", "decide"]
 
 
 def decide(
-    case: Case, reply: Reply, *, seen: int, now: datetime, yes_paused: bool = False, zone: tzinfo = UTC
+    case: Case,
+    reply: Reply,
+    *,
+    seen: int,
+    now: datetime,
+    yes_paused: bool = False,
+    in_person: bool = False,
+    zone: tzinfo = UTC,
 ) -> Decision:
     """Judge one reply of the client, given to the version `seen`, at `now` (aware, UTC).
 
     A stop is taken at any time and as easily as the yes was given (HIPAA-B5, GDPR-7-3-b, REV-1).
     A yes counts only for the version that was shown; a no counts for any (the protective reply always takes effect).
-    `yes_paused` refuses a yes for a while after danger words (SAFE-3). `zone` is the agency's: a shorter end that the
-    client chose runs to the end of that day there.
+    `yes_paused` refuses a yes for a while after danger words (SAFE-3), `in_person` one that the law wants signed before
+    a witness (ESIG-10). `zone` is the agency's: a shorter end that the client chose runs to the end of that day there.
     """
     match reply:
         case Grant() | GrantSome():
-            return _yes(case, reply, seen=seen, now=now, yes_paused=yes_paused, zone=zone)
+            barred = "SAFE-3" if yes_paused else "ESIG-10" if in_person else None
+            return _yes(case, reply, seen=seen, now=now, barred=barred, zone=zone)
         case Deny():
             return _no(case, now, zone)
         case Revoke():
@@ -46,7 +54,9 @@ def _decided(standing: Standing, state: State, granted: frozenset[int], now: dat
     return replace(standing, state=state, version=standing.version + 1, granted=granted, decided_at=now)
 
 
-def _yes(case: Case, reply: Grant | GrantSome, *, seen: int, now: datetime, yes_paused: bool, zone: tzinfo) -> Decision:
+def _yes(
+    case: Case, reply: Grant | GrantSome, *, seen: int, now: datetime, barred: str | None, zone: tzinfo
+) -> Decision:
     standing = case.standing
     chosen = case.request.every_item
     if isinstance(reply, GrantSome):
@@ -57,7 +67,7 @@ def _yes(case: Case, reply: Grant | GrantSome, *, seen: int, now: datetime, yes_
         same = standing.state in STANDING and standing.granted == chosen
         return unchanged(case, Effect.ALREADY if same else Effect.MOVED_ON)
     agreed = _shortened(case, reply.ends_on, zone)
-    refusal = "SAFE-3" if yes_paused else _lacking_question(case, now) or _lacking_answer(case, reply, chosen)
+    refusal = barred or _lacking_question(case, now) or _lacking_answer(case, reply, chosen)
     if refusal or agreed.expires_at is None or agreed.expires_at <= now:
         return unchanged(case, Effect.REFUSED, refusal or "HIPAA-C1-v")
     agreed = replace(agreed, teach_back=reply.teach_back)

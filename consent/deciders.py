@@ -9,7 +9,7 @@ from consent.packs.rule import Signer
 from consent.packs.shelf import rule_of
 from consent.request import Case, Standing, given_at
 from consent.states import STANDING
-from consent.word import CLIENT, Authority, Word
+from consent.word import CLIENT, Authority, Word, witnessed
 
 __all__ = ["Authority", "Deciders", "Representative", "by_representative", "came_of_age", "with_deciders"]
 
@@ -29,10 +29,12 @@ class Representative:
     proof: str  #: Which paper was seen, and where it is kept.
     ends_on: date | None = None
     refused: bool = False  #: The agency does not treat them as representative any more (HIPAA-PR-3).
+    starts_on: date | None = None  #: The first day of their right, where the paper names one.
 
     def acts_on(self, day: date) -> bool:
-        """Whether their word counts on this day."""
-        return not self.refused and (self.ends_on is None or day <= self.ends_on)
+        """Whether the paper lets their word count on this day; how old the client is then is another question."""
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and not self.refused and (self.ends_on is None or day <= self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Deciders:
             return None
         return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
 
+    def acting_on(self, day: date) -> tuple[Representative, ...]:
+        """Those whose word counts on this day: the right of a parent or guardian ends when the client is of age."""
+        grown = self.of_age_on is not None and self.of_age_on <= day
+        return tuple(each for each in self.representatives if each.acts_on(day) and not (grown and _of_minors(each)))
+
     def named(self, id: str) -> Representative | None:
         """One representative."""
         return next((each for each in self.representatives if each.id == id), None)
@@ -72,7 +79,7 @@ def came_of_age(standing: Standing, deciders: Deciders, today: date) -> bool:
     """Whether a yes was given for a minor who decides alone by now: they are asked anew (ST-MINOR, HIPAA-PR-1)."""
     word = by_representative(standing)
     giver = None if word is None else deciders.named(word.giver)
-    if word is None or giver is None or giver.authority not in OF_MINORS or deciders.of_age_on is None:
+    if word is None or giver is None or not _of_minors(giver) or deciders.of_age_on is None:
         return False
     return word.said_on < deciders.of_age_on <= today
 
@@ -80,7 +87,9 @@ def came_of_age(standing: Standing, deciders: Deciders, today: date) -> bool:
 def with_deciders(
     around: Circumstances, case: Case, deciders: Deciders, today: date, *, zone: tzinfo = UTC
 ) -> Circumstances:
-    """The same circumstances, with who said yes, by what right, and at what age; `today` in the agency's `zone`.
+    """The same circumstances, with who said yes, by what right, at what age, and before whom.
+
+    `zone` is the agency's, and `today` that day there: a yes on the eve of a birthday is a child's, wherever it is day.
 
     What is not known, and people who disagree, hold the release (HIPAA-PR-1, HIPAA-PR-2, HIPAA-PR-3, ST-MINOR).
     """
@@ -98,6 +107,7 @@ def with_deciders(
         signers=frozenset(signers),
         authority_proved=bool(named) and all(each.proof.strip() for each in named),
         age=age,
+        witnessed=around.witnessed or witnessed(standing.words),
     )
     holds = _holds(found, case, deciders, acting.values(), answer, today)
     return replace(found, holds=found.holds | holds)
@@ -117,20 +127,30 @@ def _holds(
     if answer is not None and (not _acts(deciders, answer) or _age_unknown(deciders, answer)):
         holds.add(Hold.NO_AUTHORITY)
     disputed = case.standing.granted - _alone(around, case)
-    if any(disputed - word.granted for word in acting):
+    if any(disputed - word.granted for word in acting if not _outgrown(deciders, word, today)):
         holds.add(Hold.DISAGREE)
     return frozenset(holds)
 
 
 def _acts(deciders: Deciders, word: Word) -> bool:
     """Whether this word was given by right: judged for the day of the word, and lost at once by a refusal."""
+    return any(each.id == word.giver for each in deciders.acting_on(word.said_on))
+
+
+def _of_minors(giver: Representative) -> bool:
+    return giver.authority in OF_MINORS
+
+
+def _outgrown(deciders: Deciders, word: Word, today: date) -> bool:
+    """Whether it was said for a child who is none any more: then it cannot hold up the client's own answer."""
     giver = deciders.named(word.giver)
-    return giver is not None and giver.acts_on(word.said_on)
+    of_age = deciders.of_age_on is not None and deciders.of_age_on <= today
+    return giver is not None and _of_minors(giver) and of_age
 
 
 def _age_unknown(deciders: Deciders, word: Word) -> bool:
     giver = deciders.named(word.giver)
-    return giver is not None and giver.authority in OF_MINORS and deciders.born is None
+    return giver is not None and _of_minors(giver) and deciders.born is None
 
 
 def _said_on(answer: Word | None, standing: Standing, today: date, zone: tzinfo) -> date:

@@ -13,7 +13,7 @@ from consent.request import Held, HeldEvent, Item, Party, Period, Request, Stand
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
 from consent.teaching import TeachBack
-from consent.word import Authority, Helper, Method, Proof, Word
+from consent.word import Agreement, Authority, Helper, Method, Proof, Word
 
 Plain = dict[str, Any]  #: What the json module reads and writes.
 _Code = TypeVar("_Code", bound=StrEnum)
@@ -29,6 +29,8 @@ def request_to_dict(request: Request) -> Plain:
     plain["answer_by"] = None if request.answer_by is None else request.answer_by.isoformat()
     held = request.held
     plain["received"] = [str(category) for category in request.received]
+    asked = request.received_period
+    plain["received_period"] = None if asked is None else _period_to_dict(asked)
     plain["held"] = None if held is None else {"event": str(held.event), "until": held.until.isoformat()}
     return plain
 
@@ -54,8 +56,10 @@ def request_from_dict(plain: Mapping[str, Any]) -> Request:
         held=_held(plain),
         received=tuple(_code(Category, {"received": each}, "received") for each in _list(plain, "received"))
         if "received" in plain
-        else (),  # what is older lacks these two
+        else (),  # what is older lacks these four
         new_fact=_text_or_none({"new_fact": None, **plain}, "new_fact"),
+        received_period=_received_period(plain),
+        of_age=_flag({"of_age": False, **plain}, "of_age"),
     )
 
 
@@ -105,6 +109,10 @@ def _held(plain: Mapping[str, Any]) -> Held | None:
     return Held(_code(HeldEvent, held, "event"), _date(held, "until"))
 
 
+def _received_period(plain: Mapping[str, Any]) -> Period | None:
+    return None if plain.get("received_period") is None else _period(_mapping(plain["received_period"]))
+
+
 def _said(plain: Mapping[str, Any]) -> frozenset[Statement]:
     """Where it was not written down yet, whoever was told what happens was told what is always said."""
     if "said" not in plain:
@@ -132,6 +140,8 @@ def _word(plain: Mapping[str, Any]) -> Word:
         answers=_flag(plain, "answers"),
         second=_text_or_none(plain, "second"),
         second_at=_instant_or_none(plain, "second_at"),
+        witness=_text_or_none({"witness": None, **plain}, "witness"),  # what is older lacks these two
+        agreement=_code(Agreement, {"agreement": Agreement.AGREED, **plain}, "agreement"),
     )
 
 
@@ -144,13 +154,19 @@ def _party_from_dict(plain: Mapping[str, Any]) -> Party:
 
 
 def _item_to_dict(item: Item) -> Plain:
-    first, last = item.period.first.isoformat(), item.period.last.isoformat()
-    return {"category": str(item.category), "first": first, "last": last, "reason": item.reason}
+    return {"category": str(item.category), **_period_to_dict(item.period), "reason": item.reason}
 
 
 def _item_from_dict(plain: Mapping[str, Any]) -> Item:
-    period = Period(_date(plain, "first"), _date(plain, "last"))
-    return Item(_code(Category, plain, "category"), period, _text_or_none(plain, "reason"))
+    return Item(_code(Category, plain, "category"), _period(plain), _text_or_none(plain, "reason"))
+
+
+def _period_to_dict(period: Period) -> Plain:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _period(plain: Mapping[str, Any]) -> Period:
+    return Period(_date(plain, "first"), _date(plain, "last"))
 
 
 class _BadFact(ValueError):

@@ -47,6 +47,7 @@ class GateCode(StrEnum):
     MIXED_NOTES = "mixed_notes"
     OTHER_SIGNER = "other_signer"
     MISSING_ELEMENT = "missing_element"
+    NOT_WITNESSED = "not_witnessed"  #: The law wants a witness to the signature.
     MISSING_STATEMENT = "missing_statement"
     RUNS_TOO_LONG = "runs_too_long"
     OTHER_RECIPIENT = "other_recipient"  #: G7
@@ -81,6 +82,7 @@ class NextStep(StrEnum):
     KEEP_THE_NO = "keep_the_no"  #: Only the client can open this again.
     ASK_ANEW = "ask_anew"
     ASK_FOR_SIGNATURE = "ask_for_signature"
+    ASK_IN_PERSON = "ask_in_person"
     ASK_ALONE = "ask_alone"
     ASK_OTHER_SIGNER = "ask_other_signer"
     ASK_SHORTER = "ask_shorter"
@@ -127,6 +129,7 @@ _KNOWN: dict[GateCode, tuple[str, NextStep]] = {
     _C.MIXED_NOTES: ("HIPAA-B2-iv", _N.ASK_ALONE),
     _C.OTHER_SIGNER: ("ST-MINOR", _N.ASK_OTHER_SIGNER),
     _C.MISSING_ELEMENT: ("HIPAA-B2-ii", _N.ASK_FOR_SIGNATURE),
+    _C.NOT_WITNESSED: ("ESIG-10", _N.ASK_IN_PERSON),
     _C.MISSING_STATEMENT: ("HIPAA-B2-ii", _N.ASK_ANEW),
     _C.RUNS_TOO_LONG: ("ST-CA-5611", _N.ASK_SHORTER),
     _C.OTHER_RECIPIENT: ("HIPAA-C1-iii", _N.USE_NAMED_RECIPIENT),

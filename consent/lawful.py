@@ -46,7 +46,8 @@ def _offended(demand: Demand, case: Case, item: Item, around: Circumstances) -> 
         case Bar():
             return _barred(demand.what, case, item)
         case Element():
-            return None if _holds(demand.what, case, around) else GateCode.MISSING_ELEMENT
+            lacks = GateCode.NOT_WITNESSED if demand.what is Element.WITNESS else GateCode.MISSING_ELEMENT
+            return None if _holds(demand.what, case, around) else lacks
         case Statement():
             return None if demand.what in case.standing.said else GateCode.MISSING_STATEMENT
         case Attachment():

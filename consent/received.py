@@ -1,14 +1,14 @@
 """What they asked for beside what we would send: the surplus that is struck out, and what was added to the minimum."""
 
-# Nobody's word that they need no less is relied on, not even where the law would let us (HIPAA-MN-5): what they asked for
-# is kept and shown, and what may be asked and sent is the agency's own minimum in `consent.minimum`, whoever asks.
-
+# Nobody's word that they need no less is relied on, not even where the law would let us (HIPAA-MN-5): what they asked
+# for is kept and shown, and what may be asked and sent is the agency's own minimum in `consent.minimum`, whoever asks.
 
 from enum import StrEnum
 
 from consent.categories import LEVEL, Category
 from consent.minimum import Kind, Need, standing_of
-from consent.request import Item, Request
+from consent.request import Case, Item, Period, Request
+from consent.states import STANDING, State
 
 SECOND_FROM = 4  #: From this level on a second person looks at what is added beyond the minimum (HIPAA-MN-2).
 
@@ -42,9 +42,26 @@ def surplus(request: Request) -> tuple[Category, ...]:
     return tuple(category for category in Category if category in asked)
 
 
+def longer_time(request: Request) -> Period | None:
+    """For which time they asked, where some of it is not in what we would send; else None (HIPAA-MN-1)."""
+    asked = request.received_period
+    if asked is None or all(item.period.covers(asked) for item in request.items):
+        return None
+    return asked
+
+
 def trimmed(request: Request) -> bool:
     """Whether we would send less than they asked for."""
-    return request.asked_for_all or bool(surplus(request))
+    return request.asked_for_all or bool(surplus(request)) or longer_time(request) is not None
+
+
+def ended_by(case: Case, reply: RequesterReply, *, used: bool) -> bool:
+    """Whether this reply leaves nothing to ask or to send: they took it back, and nothing was sent on it (HIPAA-MN-1).
+
+    What was sent already stays in the record as it is, and the client's answer with it.
+    """
+    state = case.standing.state
+    return reply is RequesterReply.WITHDRAWN and (state is State.ASKED or (state in STANDING and not used))
 
 
 def needs_second_person(kind: Kind, item: Item) -> bool:
@@ -53,10 +70,17 @@ def needs_second_person(kind: Kind, item: Item) -> bool:
 
 
 def same_thing(wanted: Request, past: Request) -> bool:
-    """Whether some of what is wanted was asked for before: sent or struck out, about days that overlap (DP-4)."""
-    before = surplus(past)
+    """Whether some of what is wanted was asked for before: sent or struck out, about days that overlap (DP-4).
+
+    For the days that were struck out it counts as asked, too.
+    """
+    before, days = surplus(past), longer_time(past)
     return any(
         item.category in before
-        or any(item.category is old.category and item.period.overlaps(old.period) for old in past.items)
+        or any(item.category is old.category and _overlaps(item.period, old.period, days) for old in past.items)
         for item in wanted.items
     )
+
+
+def _overlaps(wanted: Period, sent: Period, asked: Period | None) -> bool:
+    return wanted.overlaps(sent) or (asked is not None and wanted.overlaps(asked))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from consent.categories import INFORMATION, mixes_what_stands_alone
 from consent.circumstances import NOTHING_SPECIAL, Circumstances, Hold
 from consent.gate_codes import PLACE, REQUIREMENT, VERDICT, Fault, GateCode, NextStep, Verdict, fault, reason
+from consent.involved import opens
 from consent.lawful import to_attach, unlawful
 from consent.minimum import PROTOCOL, Kind, Need, Purpose, basis_suffices, standing_of
 from consent.packs.rule import Demand
@@ -226,6 +227,8 @@ def _faults(case: Case, item: Item, around: Circumstances) -> Iterator[Fault]:
         yield fault(covering)
     else:
         yield from _beyond_the_minimum(case, covering)
+        if not opens(case, item):
+            yield fault(GateCode.WEAK_BASIS, "HIPAA-510-1")
     if around.packs and case.request.kind in PROTOCOL:
         yield from unlawful(case, item, around)
 

@@ -104,6 +104,8 @@ class Request:
     held: Held | None = None  #: Said before the yes; None for every consent outside a criminal case (REV-8).
     received: tuple[Category, ...] = ()  #: What they asked for by name, as it came in, needed or not (HIPAA-MN-1).
     new_fact: str | None = None  #: What is new since they were answered about the same; written by staff (DP-4).
+    received_period: Period | None = None  #: For which time they asked, as it came in, needed or not (HIPAA-MN-1).
+    of_age: bool = False  #: Asked anew because the client is of age now, and others had said yes for them (ST-MINOR).
 
     @property
     def every_item(self) -> frozenset[int]:

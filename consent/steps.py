@@ -34,6 +34,7 @@ class Event(StrEnum):
     END_TOLD = "end_told"
     REMINDER_MOVED = "reminder_moved"
     HELD_EVENT_CAME = "held_event_came"
+    CAME_OF_AGE = "came_of_age"
 
 
 def send(
@@ -156,6 +157,16 @@ def event_came(case: Case, now: datetime) -> Decision:
     if case.request.held is None or counted or standing.state not in STANDING | {State.REVOKED}:
         return unchanged(case, Effect.ALREADY)
     return Decision(Effect.APPLIED, replace(standing, stop_counts_at=now), Event.HELD_EVENT_CAME)
+
+
+def come_of_age(case: Case, now: datetime, zone: tzinfo) -> Decision:
+    """End a yes that was given for a minor who decides alone from now on; nobody is told here (ST-MINOR, HIPAA-PR-1).
+
+    What was agreed to, and until when it counted, stays readable. `zone` is the agency's.
+    """
+    ended = replace(_closed(case.standing), ends_on=now.astimezone(zone).date(), expires_at=now)
+    decision = _moved(case, Move.EXPIRE, ended, ())
+    return decision if decision.effect is not Effect.APPLIED else replace(decision, event=Event.CAME_OF_AGE)
 
 
 def use(case: Case, items: tuple[Item, ...], now: datetime) -> Decision:

@@ -1,5 +1,6 @@
 """What somebody said outside the chat and staff wrote down: who, how, when, and who vouches for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -39,6 +40,16 @@ class Authority(StrEnum):
     COURT_ORDER = "court_order"
 
 
+class Agreement(StrEnum):
+    """In what way the client agreed: in so many words, or, about family and friends alone, less (HIPAA-510-1)."""
+
+    AGREED = "agreed"
+    NOT_OBJECTED = "not_objected"  #: They were told, could object, and did not.
+    INFERRED = "inferred"  #: From the circumstances staff judge, as professionals, that the client does not object.
+
+
+INFORMAL = frozenset({Agreement.NOT_OBJECTED, Agreement.INFERRED})
+
 CLIENT = "client"  #: As `giver`: the client themselves; else the id of somebody who decides beside them.
 
 
@@ -58,8 +69,21 @@ class Word:
     answers: bool = False  #: It was the answer itself, and not a word beside one.
     second: str | None = None  #: Another person of the agency who vouches for it.
     second_at: datetime | None = None
+    witness: str | None = None  #: Who saw them sign, by the name on the paper, where a law wants a witness (ESIG-10).
+    agreement: Agreement = Agreement.AGREED
 
     @property
     def counts(self) -> bool:
         """A no counts at once; a yes counts once two people vouch for it."""
         return not self.granted or self.second is not None
+
+    @property
+    def informal(self) -> bool:
+        """Whether it is less than a yes in so many words (HIPAA-510-1)."""
+        return bool(self.granted) and self.agreement in INFORMAL
+
+
+def witnessed(words: Iterable[Word]) -> bool:
+    """Whether the answer was a yes signed before a witness (ST-MH-IL, ESIG-10)."""
+    answers = [each for each in words if each.answers and each.granted]
+    return bool(answers) and all((each.witness or "").strip() for each in answers)

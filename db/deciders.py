@@ -1,5 +1,6 @@
 """Reading who decides for a client, and whose coming of age may be near."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlmodel import Session
 
 from consent.deciders import Authority, Deciders, Representative
 from db.columns import Instant
+from db.events import events_of
 from db.read_statements import every, first, given, table
 from db.tables_deciders import DecidersRow
 from db.vault import Vault
@@ -21,6 +23,8 @@ DUE = (
     .limit(bindparam("most", type_=Integer()))
 )
 NOBODY_ELSE = Deciders()
+#: The events of a client's chain that say who knew what, and when.
+BORN, ADDED, REFUSED = "birth_date_noted", "representative_added", "representative_refused"
 
 
 def of_client(session: Session, vault: Vault, client_id: str) -> Deciders:
@@ -29,6 +33,22 @@ def of_client(session: Session, vault: Vault, client_id: str) -> Deciders:
     if row is None:
         return NOBODY_ELSE
     return read(vault.open_json(row.facts, table="deciders", column="facts", row=client_id))
+
+
+def of_client_at(session: Session, vault: Vault, client_id: str, at: datetime) -> Deciders:
+    """Who decided for this client as it was known at an instant: told from the record, with its times (E5, E7).
+
+    What was noted, or refused, only later was not known then. A birth date noted before dates were kept in the record
+    counts as it is known now. Raises Tampered.
+    """
+    known = of_client(session, vault, client_id)
+    then = [each for each in events_of(session, vault, f"client:{client_id}") if each.at <= at]
+    added = {each.detail["id"] for each in then if each.action == ADDED}
+    refused = {each.detail["id"] for each in then if each.action == REFUSED}
+    births = [each.detail for each in then if each.action == BORN]
+    born = _day(births[-1]["born"]) if births and "born" in births[-1] else known.born if births else None
+    rows = (replace(each, refused=each.id in refused) for each in known.representatives if each.id in added)
+    return Deciders(born, tuple(rows))
 
 
 def due(session: Session, now: datetime, *, limit: int) -> list[str]:
@@ -51,6 +71,7 @@ def write(deciders: Deciders) -> dict[str, Any]:
             "proof": each.proof,
             "ends_on": each.ends_on and each.ends_on.isoformat(),
             "refused": each.refused,
+            "starts_on": each.starts_on and each.starts_on.isoformat(),
         }
         for each in deciders.representatives
     ]
@@ -60,7 +81,8 @@ def write(deciders: Deciders) -> dict[str, Any]:
 def _representative(plain: dict[str, Any]) -> Representative:
     authority = Authority(plain["authority"])
     ends_on, refused = _day(plain["ends_on"]), bool(plain["refused"])
-    return Representative(plain["id"], plain["name"], authority, plain["proof"], ends_on, refused)
+    starts_on = _day(plain.get("starts_on"))  # what is older lacks it
+    return Representative(plain["id"], plain["name"], authority, plain["proof"], ends_on, refused, starts_on)
 
 
 def _day(written: str | None) -> date | None:

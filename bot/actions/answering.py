@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.actions.arriving import change
@@ -10,15 +10,14 @@ from bot.actions.cases import case_facts, client_buttons
 from bot.actions.notices import TELLS_WHERE, give_part2, where_to_complain
 from bot.actions.pages import apply, page_of
 from bot.actions.papers_here import ESIGN_VERSION, agreed
-from bot.actions.rules import to_be_said
+from bot.actions.rules import to_be_said, wants_witness
 from bot.actions.telling import in_person, without_facts
-from bot.actions.turn import Turn, show, wants_silence
+from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.categories import asked_one_by_one
 from consent.decide import decide
 from consent.decision import Effect
-from consent.quiet import WINDOWS, next_open_instant
-from consent.replies import Deny, Grant, GrantSome, NoMoreReminders, Postpone, Reply
+from consent.replies import Deny, Grant, GrantSome, Reply
 from consent.states import State
 from consent.steps import explain, open_card
 from consent.teaching import TeachBack
@@ -41,6 +40,9 @@ STANDS: dict[State, Screen] = {
 #: Shorter ends that a client may choose, in days from today.
 SHORTER = {"week": 7, "month": 30, "three_months": 91}
 
+
+#: Screens that offer a yes.
+OFFERS_A_YES = frozenset({Screen.CARD, Screen.WHAT_HAPPENS})
 
 #: Screens about a request that show no fact of it.
 FACTLESS = frozenset({Screen.POSTPONED, Screen.REMINDERS_OFF})
@@ -71,9 +73,17 @@ def show_case(turn: Turn, client: ClientFacts, page: Page, screen: Screen | None
     if in_person(client) and screen not in FACTLESS:
         turn.reply(client, without_facts(turn, client, page), case=page.case)
         return
+    keys = client_buttons(screen, page)
+    if screen in OFFERS_A_YES and wants_witness(turn, page.case.request):
+        more, keys = {**more, "witness": True}, _without_a_yes(keys)
     where = where_to_complain(turn) if screen in TELLS_WHERE else {}
-    facts = {**case_facts(turn, page, client), **where, **more}
-    turn.reply(client, show(screen, facts, *client_buttons(screen, page)), case=page.case)
+    turn.reply(client, show(screen, {**case_facts(turn, page, client), **where, **more}, *keys), case=page.case)
+
+
+def _without_a_yes(keys: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The way to a person stands where the yes would stand; the no stays where it is."""
+    talk = (Button(Press.TALK) if each.press is Press.SHARE_ALL else each for each in keys)
+    return tuple(each for each in talk if each.press is not Press.SHARE_SOME)
 
 
 def moved_on(turn: Turn, client: ClientFacts, page: Page | None) -> None:
@@ -106,6 +116,8 @@ def start_yes(turn: Turn, client: ClientFacts, page: Page, ticks: list[int] | No
     """Towards a yes: what happens first, then the list (ticks None) or the read-back. Records no answer."""
     if page.case.standing.explained_at is None or not to_be_said(turn, page.case.request) <= page.case.standing.said:
         explain_request(turn, client, page)
+    elif wants_witness(turn, page.case.request):
+        refuse(turn, client, page, "ESIG-10")
     elif ticks is None:
         pick(turn, client, page, [])
     else:
@@ -212,7 +224,8 @@ def answer(
 ) -> Page | None:
     """Give the client's reply to the judge, write what follows, and answer the client; gives the page if it took."""
     paused = client.yes_paused_until is not None and turn.now < client.yes_paused_until
-    decision = decide(page.case, reply, seen=seen, now=turn.now, yes_paused=paused, zone=turn.zone)
+    there = isinstance(reply, Grant | GrantSome) and wants_witness(turn, page.case.request)
+    decision = decide(page.case, reply, seen=seen, now=turn.now, yes_paused=paused, in_person=there, zone=turn.zone)
     name = reply.signed_name if isinstance(reply, Grant | GrantSome) else None
     match decision.effect:
         case Effect.APPLIED:
@@ -254,6 +267,9 @@ def refuse(turn: Turn, client: ClientFacts, page: Page, reason: str | None) -> N
         facts = turn.facts(clinician=turn.clinician_name(client))
         keys = (Button(Press.SHARE_NOTHING), Button(Press.TALK), Button(Press.OPEN))
         turn.reply(client, show(Screen.YES_PAUSED, facts, *keys), case=page.case)
+    elif reason == "ESIG-10":
+        keys = (Button(Press.SHARE_NOTHING), Button(Press.TALK), Button(Press.OPEN))
+        turn.reply(client, show(Screen.YES_IN_PERSON, case_facts(turn, page, client), *keys), case=page.case)
     elif reason == "DP-5":
         explain_request(turn, client, page)
     else:
@@ -263,41 +279,3 @@ def refuse(turn: Turn, client: ClientFacts, page: Page, reason: str | None) -> N
 def deny(turn: Turn, client: ClientFacts, page: Page, seen: int) -> None:
     """Share nothing: one tap, at once, in any live state."""
     answer(turn, client, page, Deny(), seen)
-
-
-def later(turn: Turn, client: ClientFacts, page: Page, *, tomorrow: bool) -> None:
-    """Not now: nothing is decided, and the next knock waits."""
-    until = _tomorrow(turn, client) if tomorrow else None
-    decision = decide(page.case, Postpone(until), seen=page.case.standing.version, now=turn.now)
-    if decision.effect is not Effect.APPLIED:
-        moved_on(turn, client, page)
-        return
-    page = apply(turn, page, decision)
-    promised = until if until is not None and _will_knock(client, page, until) else None
-    show_case(turn, client, page, Screen.POSTPONED, until=promised.isoformat() if promised else None)
-
-
-def _will_knock(client: ClientFacts, page: Page, at: datetime) -> bool:
-    """Whether somebody will really be reminded then: no hour is promised at which nobody writes."""
-    standing = page.case.standing
-    lapses = standing.lapses_at is not None and standing.lapses_at <= at
-    silent = client.messages_stopped or wants_silence(client)
-    return standing.next_reminder_at == at and not (lapses or silent)
-
-
-def _tomorrow(turn: Turn, client: ClientFacts) -> datetime:
-    """Tomorrow at ten, or when the client's own window opens."""
-    zone = turn.client_zone(client)
-    opens = WINDOWS[client.window][0] if client.window in WINDOWS else time(10)
-    day = turn.now.astimezone(zone).date() + timedelta(days=1)
-    return next_open_instant(datetime.combine(day, opens, tzinfo=zone), turn.quiet(client), zone)
-
-
-def no_more_reminders(turn: Turn, client: ClientFacts, page: Page) -> None:
-    """The question stays open, and nobody nudges."""
-    decision = decide(page.case, NoMoreReminders(), seen=page.case.standing.version, now=turn.now)
-    if decision.effect is not Effect.APPLIED:
-        moved_on(turn, client, page)
-        return
-    page = apply(turn, page, decision)
-    show_case(turn, client, page, Screen.REMINDERS_OFF)

@@ -7,8 +7,8 @@ from bot.actions.turn import Turn
 from bot.screens import Button, Press, Screen
 from consent.basis import true_refusal
 from consent.minimum import PROTOCOL
-from consent.received import surplus
-from consent.request import Item
+from consent.received import longer_time, surplus
+from consent.request import Item, Period
 from consent.statements import ALWAYS_SAID
 from consent.states import State
 from consent.teaching import TeachBack
@@ -44,12 +44,15 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "answer_by": request.answer_by.isoformat() if request.answer_by else None,
         "asked_for_all": request.asked_for_all,
         "surplus": list(surplus(request)),
+        "longer_time": _days(longer_time(request)),
         "new_fact": request.new_fact,
         "explained": standing.explained_at is not None,
         "signature": request.needs_signature,
         "signed": page.signature is not None,
         "explained_again": standing.teach_back is TeachBack.HELPED,
         "helped_by": standing.helped_by,
+        "of_age": request.of_age,
+        "by_other": said_by_other(page),
         "unvouched": any(not word.counts for word in standing.words),
         "statements": sorted(standing.said - ALWAYS_SAID),
         "held": {"event": request.held.event, "until": request.held.until.isoformat()} if request.held else None,
@@ -58,6 +61,10 @@ def case_facts(turn: Turn, page: Page, client: ClientFacts | None = None) -> dic
         "decided_at": standing.decided_at.isoformat() if standing.decided_at else None,
         "sent": sent_facts(turn.sent(request.id)),
     }
+
+
+def _days(period: Period | None) -> dict[str, str] | None:
+    return None if period is None else {"first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
 def sent_facts(sent: Iterable[Sent]) -> list[dict[str, Any]]:
@@ -119,6 +126,11 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
         Screen.LAPSED: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),
     }
     return keyboards.get(screen, (Button(Press.WHO_GOT), Button(Press.CHOICES)))
+
+
+def said_by_other(page: Page) -> bool:
+    """Whether somebody else than the client gave the answer that was written down."""
+    return any(word.answers and word.giver != CLIENT for word in page.case.standing.words)
 
 
 def _never_said(page: Page) -> tuple[Button, ...]:

@@ -81,14 +81,15 @@ def _case_keys(turn: Turn, staff: StaffMember, page: Page) -> tuple[Button, ...]
     """What can be done about a request in the state in which it is."""
     request, state = page.case.request, page.case.standing.state
     gate = (Button(Press.CHECK), Button(Press.MARK)) if state in STANDING else ()
-    others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).representatives
+    today = turn.now.astimezone(turn.zone).date()
+    others = state in STANDING and deciders.of_client(turn.session, turn.vault, request.client_id).acting_on(today)
     asked = (Button(Press.RECORD),) if state is State.ASKED or others else ()
     live = (*asked, Button(Press.RECORD_NO), Button(Press.WITHDRAW)) if state in LIVE else ()
     waits = any(not word.counts and word.by != staff.id for word in page.case.standing.words)
     second = (Button(Press.VOUCH),) if state in STANDING and waits else ()
     back = (Button(Press.WITHDRAW),) if state in PREPARED else ()
     reply = (Button(Press.REPLY_TEXT),) if state not in LIVE | PREPARED else ()
-    said = (Button(Press.REQUESTER_SAID),) if replying.is_answered(page.case) else ()
+    said = (Button(Press.REQUESTER_SAID),) if state not in PREPARED else ()
     wrong = (Button(Press.WRONG_PLACE),) if incidents.releases(turn, page) else ()
     write = Button(Press.WRITE, request.client_id)
     return (*second, *gate, write, *reply, *said, Button(Press.WHO_ASKS), *wrong, *live, *back)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.actions import deciding, digest, erasing, excepted, letters, ticking
+from bot.actions import coming_of_age, digest, erasing, excepted, letters, ticking
 from bot.actions.turn import Turn
 
 Chore = Callable[[Turn], Any]
@@ -13,7 +13,7 @@ Chore = Callable[[Turn], Any]
 def due(turn: Turn, limit: int) -> list[list[Chore]]:
     """The chores due by now, at most `limit` of a kind; those of one list harm each other in no order."""
     # Who is of age decides alone from then on, so nothing is done on somebody else's word before that is seen.
-    first = [partial(deciding.review, client_id=id) for id in deciding.due(turn, limit)]
+    first = [partial(coming_of_age.review, client_id=id) for id in coming_of_age.due(turn, limit)]
     requests = [partial(ticking.pass_by, request_ids=group) for group in ticking.due(turn, limit)]
     lists = [partial(digest.send, staff_id=id, planned=planned) for id, planned in digest.due(turn, limit)]
     unasked = [partial(excepted.look_at, request_id=id, seq=seq) for id, seq in excepted.due(turn, limit)]

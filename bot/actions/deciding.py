@@ -1,4 +1,4 @@
-"""Who decides beside or for a client: written down by the agency, and looked at again when a minor comes of age."""
+"""Who decides beside or for a client, and from when to when: written down by the agency."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,19 +8,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from bot.actions.cases import case_facts
 from bot.actions.names import plain_name
 from bot.actions.office import OfficeError, UnknownClinician, same_name
-from bot.actions.turn import Turn, show
-from bot.screens import Button, Press, Screen
-from consent.deciders import Authority, Deciders, Representative, came_of_age
-from consent.states import STANDING
+from consent.deciders import Authority, Deciders, Representative
 from db import deciders as kept
 from db import lookups
 from db.ids import new_id
-from db.ledger.deciders import look_again, save_deciders
-from db.ledger.requests import note
-from db.shapes import AgencyFacts, ClientFacts, Page
+from db.ledger.deciders import save_deciders
+from db.shapes import AgencyFacts, ClientFacts
 from db.vault import Vault
 
 MOST_CLIENTS = 5000
@@ -56,7 +51,7 @@ def set_born(session: Session, vault: Vault, now: datetime, whose: Whose, born: 
     if not date(1900, 1, 1) <= born <= now.date():
         raise NotADay
     known = replace(kept.of_client(session, vault, client.id), born=born)
-    _save(session, vault, now, agency, client, known, "birth_date_noted")
+    _save(session, vault, now, agency, client, known, kept.BORN, {"born": born.isoformat()})
 
 
 def add(
@@ -69,6 +64,7 @@ def add(
     authority: Authority,
     proof: str,
     ends_on: date | None = None,
+    starts_on: date | None = None,
 ) -> str:
     """Write down somebody who may decide for a client, and by what right; gives back their id (HIPAA-C1-vi-b).
 
@@ -77,10 +73,12 @@ def add(
     client, agency = client_named(session, vault, whose), _agency(session, vault)
     if not proof.strip():
         raise NoProof
-    new = Representative(new_id(), plain_name(name), authority, proof.strip(), ends_on)
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        raise NotADay
+    new = Representative(new_id(), plain_name(name), authority, proof.strip(), ends_on, starts_on=starts_on)
     known = kept.of_client(session, vault, client.id)
     known = replace(known, representatives=(*known.representatives, new))
-    _save(session, vault, now, agency, client, known, "representative_added", {"id": new.id, "authority": authority})
+    _save(session, vault, now, agency, client, known, kept.ADDED, {"id": new.id, "authority": authority})
     return new.id
 
 
@@ -95,41 +93,13 @@ def refuse(session: Session, vault: Vault, now: datetime, whose: Whose, *, id: s
         raise UnknownRepresentative
     rest = tuple(replace(each, refused=True) if each.id == id else each for each in known.representatives)
     known, detail = replace(known, representatives=rest), {"id": id, "reason": reason}
-    _save(session, vault, now, agency, client, known, "representative_refused", detail)
+    _save(session, vault, now, agency, client, known, kept.REFUSED, detail)
 
 
 def listed(session: Session, vault: Vault, whose: Whose) -> list[dict[str, Any]]:
     """The representatives of a client. Raises OfficeError."""
     known = kept.of_client(session, vault, client_named(session, vault, whose).id)
     return list(kept.write(known)["representatives"])
-
-
-def due(turn: Turn, limit: int) -> list[str]:
-    """The clients who may have come of age."""
-    return kept.due(turn.session, turn.now, limit=limit)
-
-
-def review(turn: Turn, client_id: str) -> None:
-    """A client is of age: whoever works with them hears which consents were given for them as a child (ST-MINOR)."""
-    known, client = kept.of_client(turn.session, turn.vault, client_id), turn.client(client_id)
-    at = _of_age_at(known, turn.agency)
-    if at is not None and at > turn.now:
-        look_again(turn.session, client_id, at)
-        return
-    look_again(turn.session, client_id, None)
-    today = turn.now.astimezone(turn.zone).date()
-    for page in lookups.pages_of_client(turn.session, turn.vault, client_id, STANDING):
-        if client is not None and came_of_age(page.case.standing, known, today):
-            _alert(turn, client, page)
-
-
-def _alert(turn: Turn, client: ClientFacts, page: Page) -> None:
-    request = page.case.request
-    note(turn.session, turn.vault, request.id, now=turn.now, actor=turn.actor, action="came_of_age")
-    staff = turn.staff(request.clinician_id)
-    if staff is not None:
-        keys = (Button(Press.CHECK), Button(Press.NEW), Button(Press.CLOSE))
-        turn.tell(staff, show(Screen.ALERT_OF_AGE, case_facts(turn, page, client), *keys), case=page.case)
 
 
 def _save(
@@ -142,17 +112,21 @@ def _save(
     action: str,
     detail: dict[str, Any] | None = None,
 ) -> None:
-    """The time to look again is the first of a month: the day itself would give a birthday away to who reads a copy."""
-    at = _of_age_at(known, agency)
-    month = None if at is None or at <= now else at.replace(day=1)
+    """The time to look again is the first of a month: the day itself would give a birthday away to who reads a copy.
+
+    Where the birthday is over already, the clock looks at once.
+    """
+    at = of_age_at(known, agency.timezone)
+    month = None if at is None else max(now, at.replace(day=1))
     save_deciders(
         session, vault, client.id, known, review_at=month, now=now, actor="admin", action=action, detail=detail
     )
 
 
-def _of_age_at(known: Deciders, agency: AgencyFacts) -> datetime | None:
+def of_age_at(known: Deciders, timezone: str) -> datetime | None:
+    """The instant from which the client decides alone, on the agency's clock; None where no birth date is known."""
     day = known.of_age_on
-    return None if day is None else datetime.combine(day, time(), tzinfo=ZoneInfo(agency.timezone))
+    return None if day is None else datetime.combine(day, time(), tzinfo=ZoneInfo(timezone))
 
 
 def client_named(session: Session, vault: Vault, whose: Whose) -> ClientFacts:

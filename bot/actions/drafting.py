@@ -55,7 +55,13 @@ def request_of(turn: Turn, staff: StaffMember, draft: Draft, *, id: str = "draft
         held=_held(draft),
         received=tuple(c for c in Category if c in (draft.get("received") or draft["items"])),
         new_fact=draft.get("new_fact"),
+        received_period=_received_period(draft),
     )
+
+
+def _received_period(draft: Draft) -> Period | None:
+    asked = draft.get("received_period")
+    return Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"])) if asked else None
 
 
 def _held(draft: Draft) -> Held | None:

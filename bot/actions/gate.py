@@ -52,8 +52,8 @@ def ask_by_code(session: Session, vault: Vault, now: datetime, code: str) -> Ask
 def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at: datetime) -> Asked:
     """What was allowed at the instant `at`, from the record alone (E7, GDPR-7-1); the ask is kept. Raises NotSetUp.
 
-    A time without a zone is one on the agency's own clock. The packs are those of that time, and who asks is known
-    as it was known then; what a person was out of reach for is not kept, and does not count.
+    A time without a zone is one on the agency's own clock. The packs are those of that time, and so are the limits,
+    those who decided, and how well it was known who asks; for what a person was out of reach is not kept.
     """
     turn = _turn(session, vault, now)
     at = at if at.tzinfo else at.replace(tzinfo=turn.zone)
@@ -69,7 +69,7 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None, child_age=age)
     around = replace(around, holds=incident_hold(session, request.id, at))
     around = around_of(around, who_asks(session, vault, found, min(at, turn.now))[0])
-    day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
+    day, known = at.astimezone(turn.zone).date(), deciders.of_client_at(session, vault, request.client_id, at)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day, zone=turn.zone)
     answer = was_allowed(request, record, min(at, turn.now), around)
     note_then(turn, found.case, at, answer)

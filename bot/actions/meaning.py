@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.actions.answering import show_case
+from bot.actions.cases import said_by_other
 from bot.actions.pages import page_of
 from bot.actions.telling import in_person, knock
 from bot.actions.turn import Turn
@@ -49,6 +50,7 @@ def choice_line(page: Page) -> dict[str, Any]:
         "recipient": request.recipient.name,
         "state": standing.state,
         "ends": (standing.ends_on or request.ends_on).isoformat(),
+        "by_other": said_by_other(page),
     }
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot.actions.answering import moved_on, read_back, show_case
+from bot.actions.answering import moved_on, one_by_one, show_case
 from bot.actions.cases import case_facts, clinician_of
 from bot.actions.notices import told
 from bot.actions.pages import apply, page_of
-from bot.actions.rules import to_be_said
+from bot.actions.rules import to_be_said, wants_witness
+from bot.actions.sending import examine
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -33,8 +34,10 @@ def change_of_mind(turn: Turn, client: ClientFacts, page: Page, *, undo: bool) -
         return
     was = turn.screen.facts.get("was") if undo and turn.screen is not None else None
     open_still = follow_up.case.standing.state is State.ASKED and not in_person(client)
-    if was and open_still and follow_up.case.standing.explained_at is not None:
-        read_back(turn, client, follow_up, list(was), None)
+    unseen = follow_up.case.standing.explained_at is None or wants_witness(turn, follow_up.case.request)
+    if was and open_still and not unseen:
+        # What is private is asked again one by one, as at first: nothing of it comes back in bulk (EDPB-GRAN).
+        one_by_one(turn, client, follow_up, list(was), [])
     else:
         show_case(turn, client, follow_up)
 
@@ -48,21 +51,31 @@ def _follow_up(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
 
 def _ask_again(turn: Turn, client: ClientFacts, page: Page) -> Page | None:
     """The same facts as a new request, or None once the consent's end is over."""
-    old = page.case.request
-    fresh = replace(old, id=new_id(), code=requests.free_code(turn.session), supersedes=old.id, answer_by=None)
+    asked = ask_same(turn, client, page, of_age=False)
+    if asked is None:
+        return None
+    _tell_clinician(turn, client, asked, page.case.request.code)
+    said = page.case.standing.said
+    seen_before = page.case.standing.explained_at is not None and to_be_said(turn, asked.case.request) <= said
+    return apply(turn, asked, explain(asked.case, turn.now, said)) if seen_before else asked
+
+
+def ask_same(turn: Turn, client: ClientFacts, page: Page, *, of_age: bool) -> Page | None:
+    """Put the same facts to the client as a new request, or None once the consent's end is over (REV-10).
+
+    `of_age`: nobody asked for it, so it comes as a knock outside their quiet hours, and nothing stands in its way.
+    """
+    old, code = page.case.request, requests.free_code(turn.session)
+    fresh = replace(old, id=new_id(), code=code, supersedes=old.id, answer_by=None, of_age=of_age)
     quiet, client_zone = turn.quiet(client), turn.client_zone(client)
     second = page.case.standing.seconded_by  # The facts are the same, so the agency's own look still holds.
     decision = send(
         Case(fresh, Standing()), turn.now, zone=turn.zone, quiet=quiet, client_zone=client_zone, seconded_by=second
     )
-    if decision.effect is not Effect.APPLIED:
+    if decision.effect is not Effect.APPLIED or (of_age and not examine(turn, fresh).clear):
         return None
     case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)
-    asked = apply(turn, Page(case, None, turn.now), decision, answered_here=True, detail=told(turn).versions)
-    _tell_clinician(turn, client, asked, old.code)
-    said = page.case.standing.said
-    seen_before = page.case.standing.explained_at is not None and to_be_said(turn, fresh) <= said
-    return apply(turn, asked, explain(asked.case, turn.now, said)) if seen_before else asked
+    return apply(turn, Page(case, None, turn.now), decision, answered_here=not of_age, detail=told(turn).versions)
 
 
 def _tell_clinician(turn: Turn, client: ClientFacts, page: Page, old_code: str) -> None:

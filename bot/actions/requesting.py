@@ -257,12 +257,12 @@ def _same(one: str, two: str) -> bool:
     return one.casefold() == two.casefold()
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _dates_in(text: str, today: date) -> list[date]:
     try:
-        found = [date.fromisoformat(written) for written in _DATE.findall(text)]
+        found = [date.fromisoformat(written) for written in DATE.findall(text)]
     except ValueError:
         return []
     return found if all(abs(each - today) <= FAREST for each in found) else []

@@ -13,7 +13,7 @@ from consent.circumstances import Circumstances, Hold, Restriction
 from consent.deciders import with_deciders
 from consent.minimum import Kind
 from consent.packs.rule import Pack
-from consent.packs.shelf import PACKS, to_say
+from consent.packs.shelf import PACKS, needs_witness, to_say
 from consent.request import Item, Request
 from consent.statements import Statement
 from consent.understanding import Extra
@@ -89,6 +89,15 @@ def to_be_said(turn: Turn, request: Request) -> frozenset[Statement]:
     """What this request's client is told before the answer counts, under the packs of today (DP-5, REV-8)."""
     said = to_say(packs_of(turn), [i.category for i in request.items], request.kind, request.legal_basis)
     return said if request.held is None else said | {Statement.HELD_UNTIL}
+
+
+def wants_witness(turn: Turn, request: Request) -> bool:
+    """Whether a law wants a witness to the signature: a yes is given in person, the chat takes only a no (ESIG-10).
+
+    Judged under the packs of today, as the gate does.
+    """
+    categories = [item.category for item in request.items]
+    return needs_witness(packs_of(turn), categories, request.kind, request.legal_basis)
 
 
 def switch(session: Session, vault: Vault, now: datetime, code: str, *, on: bool) -> frozenset[Pack]:

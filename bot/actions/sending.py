@@ -9,7 +9,7 @@ from bot.actions.replying import replied_among
 from bot.actions.rules import packs_of
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
-from consent.asking import Asked, may_ask
+from consent.asking import AskCode, Asked, may_ask
 from consent.decision import Effect
 from consent.request import Request
 from consent.states import State
@@ -31,6 +31,7 @@ def examined_facts(turn: Turn, asked: Asked, client: ClientFacts | None) -> dict
         "client_language": client.language if client else turn.agency.language,
         "blockers": [{"id": r.id, "code": r.code} for r in asked.blockers],
         "warnings": [{"id": r.id, "code": r.code} for r in asked.warnings],
+        "witness": any(r.code is AskCode.IN_PERSON for r in asked.warnings),
     }
 
 

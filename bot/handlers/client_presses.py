@@ -13,6 +13,7 @@ from bot.actions import (
     notices,
     pages,
     papers_here,
+    postponing,
     recording,
     reopening,
     stopping,
@@ -267,9 +268,9 @@ def _towards_an_answer(turn: Turn, client: ClientFacts, page: Page, button: Butt
             papers_here.agree(turn, client)
             understanding.agree(turn, client, page)
         case Button(Press.LATER | Press.TOMORROW as when):
-            answering.later(turn, client, page, tomorrow=when is Press.TOMORROW)
+            postponing.later(turn, client, page, tomorrow=when is Press.TOMORROW)
         case Button(Press.NO_REMINDERS):
-            answering.no_more_reminders(turn, client, page)
+            postponing.no_more_reminders(turn, client, page)
         case _:
             back(turn, client, page)
 

@@ -25,9 +25,9 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "refuse", "reason", "new_fact", "paper")
+FLEETING = ("answer", "write", "refuse", "reason", "new_fact", "paper", receiving.RECEIVED_PERIOD)
 #: Screens whose answer is typed, and belongs to the request that they show.
-TYPED_THERE = (Screen.RECORD_NAME, Screen.WHICH_PAPER, Screen.WRONG_WHO)
+TYPED_THERE = (Screen.RECORD_NAME, Screen.RECORD_WITNESS, Screen.WHICH_PAPER, Screen.WRONG_WHO)
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
@@ -170,6 +170,11 @@ def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: 
         requesting.type_requester(turn, draft, text)
     elif what == "reason":
         requesting.add_reason(turn, staff, draft, rest, text)
+        return True
+    elif what == receiving.RECEIVED_PERIOD:
+        if not receiving.add_period(turn, draft, text):
+            return False
+        receiving.note_received(turn, staff, draft, None)
         return True
     elif what == "new_fact":
         receiving.add_new_fact(draft, text)

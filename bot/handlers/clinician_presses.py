@@ -19,6 +19,7 @@ from bot.actions import (
 from bot.actions.turn import Turn, show
 from bot.handlers.pressing import ticks_in_view
 from bot.screens import Button, Press, Screen
+from consent.received import RequesterReply
 from db.shapes import Page, StaffMember
 
 
@@ -210,7 +211,8 @@ def _word(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
         case Button(Press.RECORD_THEIR_NO):
             recording.save(turn, staff, page, [])
         case Button(
-            Press.GIVEN_BY | Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step, str(arg)
+            Press.GIVEN_BY | Press.AGREED_BY | Press.SAID_BY | Press.KNOWN_BY | Press.SAID_ON | Press.HELPED_BY as step,
+            str(arg),
         ):
             recording.answer_step(turn, staff, page, step, arg)
         case Button(Press.RECORD_ITEM, str(position)):
@@ -239,8 +241,7 @@ def _case(turn: Turn, staff: StaffMember, page: Page, button: Button) -> None:
         case Press.REQUESTER_SAID:
             replying.ask_reply(turn, staff, page)
         case Press.REPLIED:
-            replying.take_reply(turn, page, str(button.arg))
-            casework.show_case(turn, staff, page)
+            casework.show_case(turn, staff, replying.take_reply(turn, page, RequesterReply(str(button.arg))))
         case Press.REPLY_TEXT:
             casework.reply_text(turn, staff, page)
         case _:

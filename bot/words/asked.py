@@ -1,6 +1,10 @@
 """They asked for more than is needed: what is struck out, what "all records" lacks, and what they replied."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from bot.screens import Button, Press, Screen
+from bot.words import dates
 from bot.words.facts import Facts, Part
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
@@ -36,12 +40,21 @@ _ALSO = pgettext("client", "They also asked for this. We would not send it:")
 
 def struck_out(voice: Voice, facts: Facts) -> Worded | None:
     """What they asked for and would not get, struck out; the words say so too (HIPAA-MN-1, A11Y-1)."""
-    parts = _surplus(facts)
-    if not parts:
-        return None
+    parts, days = _surplus(facts), _longer_time(voice, facts)
     word = category if len(parts) <= _FEW else short
-    return lines(voice.say(_ALSO), voice.struck(voice.numbered(word(voice, part.category) for part in parts)))
+    also = voice.struck(voice.numbered(word(voice, part.category) for part in parts))
+    return (
+        lines(
+            voice.say(_LONGER, period=days) if days else None,
+            voice.say(_ALSO) if parts else None,
+            also if parts else None,
+        )
+        or None
+    )
 
+
+# TRANSLATORS: On the question, under the time we would send. {period} is like "January 1, 2017 to June 30, 2027".
+_LONGER = pgettext("client", "They asked for a longer time: {period}.")
 
 _FEW = 5  #: Above this many the short names keep the question readable.
 
@@ -50,6 +63,18 @@ def _surplus(facts: Facts) -> tuple[Part, ...]:
     return facts.parts("surplus") if facts.given.get("surplus") else ()
 
 
+def _longer_time(voice: Voice, facts: Facts) -> Worded | None:
+    return _period(voice, facts.given.get("longer_time"))
+
+
+def _period(voice: Voice, days: Mapping[str, str] | None) -> Worded | None:
+    if days is None:
+        return None
+    return dates.period(voice, Part("", date.fromisoformat(days["first"]), date.fromisoformat(days["last"])))
+
+
+# TRANSLATORS: For staff. {period} is like "January 1, 2017 to June 30, 2027".
+_STRUCK_TIME = pgettext("staff", "They asked for a longer time: {period}. Not needed, not asked.")
 # TRANSLATORS: For staff. {items} is a list in short words.
 _STRUCK = pgettext("staff", "They also asked for: {items}. Not needed, not asked.")
 # TRANSLATORS: For staff. What a person of the agency wrote follows.
@@ -69,7 +94,9 @@ def beside_it(voice: Voice, facts: Facts) -> Worded | None:
     """For staff, under one request: what was struck out, what is new, and what they replied."""
     parts, replied = _surplus(facts), facts.text_or_none("replied")
     struck = voice.say(_STRUCK, items=named_shortly(voice, parts)) if parts else None
-    return lines(struck, new_since(voice, facts), voice.say(_REPLIED[replied]) if replied else None) or None
+    days = _longer_time(voice, facts)
+    longer = voice.say(_STRUCK_TIME, period=days) if days else None
+    return lines(struck, longer, new_since(voice, facts), voice.say(_REPLIED[replied]) if replied else None) or None
 
 
 def new_since(voice: Voice, facts: Facts) -> Worded | None:
@@ -111,6 +138,10 @@ _AS_IT_CAME = pgettext(
 )
 # TRANSLATORS: For staff. {items} is a list in short words.
 _THEY_ASKED = pgettext("staff", "They asked for: {items}.")
+# TRANSLATORS: For staff. {period} is like "January 1, 2017 to June 30, 2027".
+_THEIR_TIME = pgettext("staff", "They asked for this time: {period}.")
+# TRANSLATORS: For staff. The two days are typed as in the example, which stays as it is.
+_TYPE_TIME = pgettext("staff", "For a longer time than ours, type two days: 2017-01-01 2026-12-31")
 # TRANSLATORS: For staff.
 _ALL_RECORDS = pgettext("staff", "They asked for all records.")
 # TRANSLATORS: For staff. {items} is a list in short words.
@@ -120,13 +151,15 @@ _WE_ASK = pgettext("staff", "We ask the client for: {items}.")
 def received(voice: Voice, facts: Facts) -> Worded:
     """What they asked for, as it came in, beside what the client is asked for."""
     came, ours = facts.parts("received"), facts.parts()
+    days = _period(voice, facts.given.get("received_period"))
     return blocks(
         lines(
             voice.say(_ALL_RECORDS) if facts.flag("asked_for_all") else None,
             voice.say(_THEY_ASKED, items=named_shortly(voice, came)) if came else None,
+            voice.say(_THEIR_TIME, period=days) if days else None,
             voice.say(_WE_ASK, items=named_shortly(voice, ours)) if ours else None,
         ),
-        voice.say(_AS_IT_CAME),
+        lines(voice.say(_AS_IT_CAME), voice.say(_TYPE_TIME)),
     )
 
 

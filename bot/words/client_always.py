@@ -3,6 +3,7 @@
 from bot.screens import Screen
 from bot.words import dates
 from bot.words.client_answered import NUMBER, and_more, sent_before
+from bot.words.decided_for import STANDS_FOR_YOU, by_other
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
@@ -143,8 +144,8 @@ _STANDS: dict[State, Line] = {
     State.DENIED: pgettext("client", "{recipient}: you said no. We share nothing."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name. Nobody answered in time.
     State.LAPSED: pgettext("client", "{recipient}: closed with no answer. We share nothing."),
-    # TRANSLATORS: One line of the list "your choices". {recipient} is a name. The agency took the question back.
-    State.WITHDRAWN: pgettext("client", "{recipient}: we took the question back. We share nothing."),
+    # TRANSLATORS: One line of the list "your choices". {recipient} is a name. By the agency or those who asked.
+    State.WITHDRAWN: pgettext("client", "{recipient}: the question was taken back. We share nothing."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name. The client stopped it.
     State.REVOKED: pgettext("client", "{recipient}: you stopped it. We share nothing now."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name, {ends} is a date.
@@ -171,7 +172,9 @@ def choices(voice: Voice, facts: Facts) -> Worded:
 def _stands(voice: Voice, facts: Facts) -> Worded:
     ends = facts.day_or_none("ends")
     shown = dates.day(voice, ends) if ends else ""
-    return voice.say(_STANDS[State(facts.text("state"))], recipient=facts.text("recipient"), ends=shown)
+    state = State(facts.text("state"))
+    line = STANDS_FOR_YOU.get(state, _STANDS[state]) if by_other(facts) else _STANDS[state]
+    return voice.say(line, recipient=facts.text("recipient"), ends=shown)
 
 
 # TRANSLATORS: Heading over what a yes covers now, in the list of choices.

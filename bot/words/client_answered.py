@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.screens import Screen
 from bot.words import codes, dates, rules
+from bot.words.decided_for import ENDED_FOR_YOU, by_other
 from bot.words.facts import Facts, Part
 from bot.words.lines import Line, npgettext, pgettext
 from bot.words.notices import to_complain
@@ -82,9 +83,13 @@ def _shared(voice: Voice, facts: Facts) -> Worded:
 _LAPSED = pgettext("client", "This question is now closed. We shared nothing.")
 # TRANSLATORS: A yes came to its end date. {recipient} is a name.
 _EXPIRED = pgettext("client", "Your yes for {recipient} has ended, as planned. From now on we share nothing with them.")
-# TRANSLATORS: The agency took the question back. {recipient} is a name.
+# TRANSLATORS: The agency, or those who asked, took the question back. {recipient} is a name.
 _WITHDRAWN = pgettext(
-    "client", "We took back the question about {recipient}. You have nothing to do. We share nothing with them."
+    "client", "The question about {recipient} was taken back. You have nothing to do. We share nothing with them."
+)
+# TRANSLATORS: Those who asked need nothing any more. {requester} and {recipient} are names. Calm.
+_NOT_NEEDED = pgettext(
+    "client", "{requester} took their request back. You have nothing to do. We share nothing with {recipient}."
 )
 # TRANSLATORS: A fact in the question was wrong. {recipient} is a name.
 _INVALIDATED = pgettext(
@@ -101,6 +106,18 @@ def _closed(line: Line, *, with_sent: bool) -> Wording:
         return blocks(voice.say(line, **facts.names()), before, voice.say(NUMBER, code=facts.text("code")))
 
     return wording
+
+
+def expired(voice: Voice, facts: Facts) -> Worded:
+    """A yes has ended: the client's own, or one that somebody else gave for them."""
+    line = ENDED_FOR_YOU if by_other(facts) else _EXPIRED
+    return _closed(line, with_sent=False)(voice, facts)
+
+
+def withdrawn(voice: Voice, facts: Facts) -> Worded:
+    """A question was taken back, by those who asked or by the agency; what went out before."""
+    line = _NOT_NEEDED if facts.flag("by_requester") else _WITHDRAWN
+    return _closed(line, with_sent=True)(voice, facts)
 
 
 # TRANSLATORS: {items} is a list like "the dates of your visits and ...", {recipient} is a name.
@@ -240,8 +257,8 @@ SPOKEN: Spoken = {
     Screen.RECEIPT: receipt,
     Screen.RECEIPT_NO: receipt_no,
     Screen.LAPSED: _closed(_LAPSED, with_sent=False),
-    Screen.EXPIRED: _closed(_EXPIRED, with_sent=False),
-    Screen.WITHDRAWN: _closed(_WITHDRAWN, with_sent=True),
+    Screen.EXPIRED: expired,
+    Screen.WITHDRAWN: withdrawn,
     Screen.INVALIDATED: _closed(_INVALIDATED, with_sent=True),
     Screen.RELEASED: released,
     Screen.REVOKED: revoked,

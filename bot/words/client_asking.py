@@ -3,12 +3,14 @@
 from bot.screens import Screen
 from bot.words import codes, dates, rules
 from bot.words.asked import struck_out
+from bot.words.decided_for import you_decide_now
 from bot.words.facts import Facts
 from bot.words.lines import pgettext
 from bot.words.outcomes import what_happens
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import item_list, items_and_time
 from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.witness import how_a_yes_is_given
 
 SIMPLE: Simple = {
     Screen.REMINDERS_OFF: (
@@ -149,10 +151,12 @@ def card(voice: Voice, facts: Facts) -> Worded:
     own = facts.text("basis") == "client_access"
     return blocks(
         voice.bold(voice.say(_HEADING_OWN if own else _HEADING)),
+        you_decide_now(voice, facts),
         lines(*who_and_why(voice, facts)),
         lines(voice.say(_LESS if facts.flag("asked_for_all") else _ONLY), items_and_time(voice, parts)),
         struck_out(voice, facts),
         lines(how_long(voice, facts), _their_date(voice, facts)),
+        how_a_yes_is_given(voice, facts),
         voice.bold(voice.say(_LAST.get(facts.text("basis"), _YOU_DECIDE))),
     )
 

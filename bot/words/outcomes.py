@@ -6,6 +6,7 @@ from bot.words import rules
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.witness import and_with_whom
 from consent.basis import LegalBasis, RefusalEffect
 from consent.minimum import PROTOCOL, Kind
 
@@ -123,7 +124,7 @@ def in_any_case(voice: Voice, facts: Facts) -> Worded:
     """
     mind = rules.held_until(voice, facts) or voice.say(CHANGE_MIND)
     usual = (voice.say(CARE_STAYS), voice.say(SHARED_AGAIN), mind, voice.say(CANNOT_COME_BACK))
-    signed = voice.say(_SIGN) if facts.flag("signature") else None
+    signed = and_with_whom(voice, facts) or (voice.say(_SIGN) if facts.flag("signature") else None)
     return lines(voice.bold(voice.say(_ALWAYS)), *usual, rules.also_said(voice, facts), signed)
 
 

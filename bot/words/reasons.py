@@ -30,7 +30,7 @@ REASON: dict[str, Line] = {
     # TRANSLATORS: Why nothing may go out, for staff.
     "lapsed": pgettext("reason", "The question closed with no answer."),
     # TRANSLATORS: Why nothing may go out, for staff.
-    "withdrawn": pgettext("reason", "The agency took the request back."),
+    "withdrawn": pgettext("reason", "The request was taken back."),
     # TRANSLATORS: Why nothing may go out, for staff.
     "revoked": pgettext("reason", "The client stopped sharing."),
     # TRANSLATORS: Why nothing may go out, for staff.

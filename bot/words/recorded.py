@@ -1,7 +1,7 @@
 """The words around an answer given on paper, by phone or in person: for staff who write it down, and for the client."""
 
 from bot.screens import Button, Press, Screen
-from bot.words import dates
+from bot.words import dates, involved
 from bot.words.client_answered import NUMBER
 from bot.words.facts import Facts
 from bot.words.labels import NAMING as CLIENTS
@@ -12,11 +12,10 @@ from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import head
 from bot.words.terms import item_list, named_shortly
 from bot.words.voice import Voice, Worded, blocks, lines
+from bot.words.witness import WRITING_DOWN
 
 SIMPLE: Simple = {}
 
-# TRANSLATORS: {who} is the name of a person of the agency, {day} is a date. Neutral: it may be right or wrong.
-_WROTE = pgettext("client", "{who} wrote down that you said yes on {day}.")
 # TRANSLATORS: Such as a parent or a guardian said yes. {who} is the name of a person of the agency, {day} is a date.
 _WROTE_FOR_YOU = pgettext("client", "{who} wrote down that someone who may decide for you said yes on {day}.")
 # TRANSLATORS: Under it. The words in quotes are a button.
@@ -30,8 +29,9 @@ _IF_WRONG = pgettext("client", "If that is wrong, tap “I did not say that”. 
 def written_down(voice: Voice, facts: Facts) -> Worded:
     """That staff wrote down a yes, to what, and how to undo it at once (REV-4, ESIG-4)."""
     day, own = dates.day(voice, facts.day("said_on")), facts.flag("own")
+    for_you = voice.say(_WROTE_FOR_YOU, who=facts.text("who"), day=day)
     return blocks(
-        voice.bold(voice.say(_WROTE if own else _WROTE_FOR_YOU, who=facts.text("who"), day=day)),
+        voice.bold(involved.wrote(voice, facts) if own else for_you),
         lines(
             voice.say(_WOULD_SHARE, recipient=facts.text("recipient")),
             item_list(voice, facts.chosen("granted"), apart=False),
@@ -41,10 +41,9 @@ def written_down(voice: Voice, facts: Facts) -> Worded:
     )
 
 
-# TRANSLATORS: For staff, the end of a first line: they write down what a client said outside this chat.
-_WRITING_DOWN = pgettext("staff", "WRITE DOWN AN ANSWER")
 #: What is asked at each step.
 _STEP: dict[str, Line] = {
+    "agreement": involved.ASKS,
     # TRANSLATORS: For staff. Buttons follow: the client, or somebody who may decide for them.
     "giver": pgettext("staff", "Who answered?"),
     # TRANSLATORS: For staff. Buttons follow: on paper, by phone, in person.
@@ -60,7 +59,8 @@ _STEP: dict[str, Line] = {
 
 def record_how(voice: Voice, facts: Facts) -> Worded:
     """One question about how the answer came."""
-    return lines(head(voice, facts, voice.say(_WRITING_DOWN)), voice.say(_STEP[facts.text("step")]))
+    asks = voice.say(_STEP[facts.text("step")])
+    return lines(head(voice, facts, voice.say(WRITING_DOWN)), involved.with_care(voice, facts), asks)
 
 
 # TRANSLATORS: For staff. {recipient} is a name. Buttons for each item follow; nothing is picked at first.
@@ -79,7 +79,8 @@ def record_what(voice: Voice, facts: Facts) -> Worded:
     """What the yes was for, and what saving it means."""
     picked = facts.chosen("ticks")
     return blocks(
-        head(voice, facts, voice.say(_WRITING_DOWN)),
+        head(voice, facts, voice.say(WRITING_DOWN)),
+        involved.with_care(voice, facts),
         lines(
             voice.say(_SAID_YES_TO, recipient=facts.text("recipient")),
             voice.say(_PICKED, items=named_shortly(voice, picked)) if picked else None,
@@ -88,21 +89,16 @@ def record_what(voice: Voice, facts: Facts) -> Worded:
     )
 
 
-# TRANSLATORS: For staff. The law wants a signature, so only a signed paper counts.
-_NAME = pgettext("staff", "Type the name as it stands on the signed paper. Keep the paper.")
-
-
-def record_name(voice: Voice, facts: Facts) -> Worded:
-    """Asking for the name on the paper."""
-    return lines(head(voice, facts, voice.say(_WRITING_DOWN)), voice.say(_NAME))
-
-
 # TRANSLATORS: For staff, the end of a first line.
 _NOT_WRITTEN = pgettext("staff", "NOT WRITTEN DOWN. Send nothing.")
 #: Why, by the requirement that stands against it.
 _WHY: dict[str, Line] = {
     # TRANSLATORS: For staff. Danger words were written a short time ago.
     "SAFE-3": pgettext("staff", "The client had a hard moment. A yes can be written down later; a no at any time."),
+    # TRANSLATORS: For staff. The law wants a witness to the signature.
+    "ESIG-10": pgettext("staff", "The law wants a witness to the signature. Write down the name of the witness too."),
+    # TRANSLATORS: For staff. About family or friends less than a yes in so many words is enough only for a little.
+    "HIPAA-510-1": pgettext("staff", "For this the client has to say yes in their own words."),
     # TRANSLATORS: For staff. The date on which the question ends is over.
     "REM-4": pgettext("staff", "The time for an answer is over. Ask the client anew: /new"),
 }
@@ -117,21 +113,6 @@ def not_recorded(voice: Voice, facts: Facts) -> Worded:
 
 # TRANSLATORS: For staff, the end of a first line. {who} is a name.
 _YES_BY = pgettext("staff", "YES, written down by {who}")
-# TRANSLATORS: For staff. The client is 18 now; a parent or guardian had said yes for them.
-_OF_AGE = pgettext("staff", "OF AGE NOW")
-# TRANSLATORS: For staff. Under it.
-_ASK_ANEW = pgettext(
-    "staff", "The yes was given for the client as a child. It is on hold. Now they decide alone: ask them anew, /new"
-)
-
-
-def of_age(voice: Voice, facts: Facts) -> Worded:
-    """A consent that was given for a minor is held, because the client is of age (ST-MINOR)."""
-    return lines(head(voice, facts, voice.say(_OF_AGE)), voice.say(_ASK_ANEW))
-
-
-# TRANSLATORS: For staff. {method} is like "by phone", {day} is a date, {items} is a list in short words.
-_THEY_SAID = pgettext("staff", "A yes was given {method}, on {day}, to: {items}.")
 # TRANSLATORS: For staff. A second person is asked; the words in quotes are a button.
 _PLEASE_CHECK = pgettext(
     "staff",
@@ -151,12 +132,7 @@ METHOD: dict[str, Line] = {
 
 def alert_vouch(voice: Voice, facts: Facts) -> Worded:
     """A second person is asked to vouch for a yes that was written down (ESIG-4)."""
-    said = voice.say(
-        _THEY_SAID,
-        method=voice.say(METHOD[facts.text("method")]),
-        day=dates.day(voice, facts.day("said_on")),
-        items=named_shortly(voice, facts.chosen("granted")),
-    )
+    said = involved.they_said(voice, facts, voice.say(METHOD[facts.text("method")]))
     return lines(head(voice, facts, voice.say(_YES_BY, who=facts.text("who"))), said, voice.say(_PLEASE_CHECK))
 
 
@@ -164,10 +140,8 @@ SPOKEN: Spoken = {
     Screen.WRITTEN_DOWN: written_down,
     Screen.RECORD_HOW: record_how,
     Screen.RECORD_WHAT: record_what,
-    Screen.RECORD_NAME: record_name,
     Screen.NOT_RECORDED: not_recorded,
     Screen.ALERT_VOUCH: alert_vouch,
-    Screen.ALERT_OF_AGE: of_age,
 }
 
 LABEL: dict[Press, Line] = {
@@ -184,6 +158,7 @@ LABEL: dict[Press, Line] = {
 }
 
 CHOICE: dict[Press, dict[str, Line]] = {
+    **involved.CHOICE,
     Press.SAID_BY: {
         # TRANSLATORS: Button for staff: how the client answered.
         "paper": pgettext("button staff", "On a signed paper"),

@@ -25,6 +25,10 @@ LAW_REASON: dict[str, Line] = {
     "other_signer": pgettext("reason", "Someone else has to say yes too, for a client of this age."),
     # TRANSLATORS: Why an item may not go out, for staff. A part of the form: signature, date, witness.
     "missing_element": pgettext("reason", "The consent lacks a part that the law asks for."),
+    # TRANSLATORS: Why an item may not go out, for staff. A law wants somebody to see the client sign.
+    "not_witnessed": pgettext("reason", "The law wants a witness who saw the client sign."),
+    # TRANSLATORS: A warning before a request is sent, for staff. The client cannot say yes in the chat.
+    "in_person": pgettext("reason", "A yes to this is given in person, on paper, with a witness. The chat takes a no."),
     # TRANSLATORS: Why an item may not go out, for staff.
     "missing_statement": pgettext("reason", "The client was not told something that the law asks for."),
     # TRANSLATORS: Why an item may not go out, for staff.
@@ -71,6 +75,8 @@ STEP: dict[str, Line] = {
     "ask_anew": pgettext("step", "Ask the client anew, with a new request."),
     # TRANSLATORS: What would help, for staff.
     "ask_for_signature": pgettext("step", "Ask anew, with a signed authorization."),
+    # TRANSLATORS: What would help, for staff. A law wants somebody to see the client sign.
+    "ask_in_person": pgettext("step", "Meet in person: a signed paper, with a witness. Then write the answer down."),
     # TRANSLATORS: What would help, for staff.
     "ask_alone": pgettext("step", "Ask for these notes in a request of their own."),
     # TRANSLATORS: What would help, for staff. Such as a parent, or the young client.

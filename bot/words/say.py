@@ -15,6 +15,7 @@ from bot.words import (
     client_asking,
     client_times,
     commands,
+    decided_for,
     incidents,
     labels,
     language_help,
@@ -23,6 +24,7 @@ from bot.words import (
     rights,
     staff_alerts,
     staff_desk,
+    staff_help,
     staff_labels,
     staff_new,
     staff_release,
@@ -31,6 +33,7 @@ from bot.words import (
     understanding,
     who_asks,
     without_yes,
+    witness,
 )
 from bot.words.catalogues import Catalogue, Language
 from bot.words.choosing import choose
@@ -49,6 +52,7 @@ _ROOMS = (
     client_arriving,
     client_asking,
     client_times,
+    decided_for,
     incidents,
     labels,
     notices,
@@ -63,6 +67,7 @@ _ROOMS = (
     staff_times,
     understanding,
     who_asks,
+    witness,
     without_yes,
 )
 
@@ -175,7 +180,7 @@ class Words:
             case Screen.ALERT_QUESTION:
                 return staff_alerts.question(voice, facts, self._name(facts.text("language")))
             case Screen.ALERT_NEED:
-                return understanding.alert_need(voice, facts, self._name(facts.text("language")))
+                return staff_help.alert_need(voice, facts, self._name(facts.text("language")))
             case Screen.ALERT_ARRIVED:
                 return staff_alerts.arrived(voice, facts, self._name(facts.text("language")))
             case Screen.ANSWER_PROMPT:

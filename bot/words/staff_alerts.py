@@ -5,8 +5,8 @@ from bot.words import codes, dates
 from bot.words.facts import Facts, Part
 from bot.words.lines import npgettext, pgettext
 from bot.words.screen import Simple, Spoken
+from bot.words.staff_help import help_given
 from bot.words.terms import named_shortly
-from bot.words.understanding import help_given
 from bot.words.voice import Voice, Worded, fitting, lines
 
 SIMPLE: Simple = {

@@ -8,8 +8,8 @@ from bot.words.incidents import still_open
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import already_sent, and_more, head, may_go, not_go, not_yet, to_whom
+from bot.words.staff_help import help_given
 from bot.words.terms import named_shortly
-from bot.words.understanding import help_given
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
 from bot.words.who_asks import how_checked
 

@@ -7,7 +7,7 @@ from consent.categories import Category
 from consent.minimum import PROTOCOL, Kind
 from consent.packs.federal import HIPAA, PART2, PART2_PROGRAM
 from consent.packs.gdpr import GDPR
-from consent.packs.rule import Bar, Pack, Rule, RulePack, strictest
+from consent.packs.rule import Bar, Element, Pack, Rule, RulePack, strictest
 from consent.packs.states import CA, DC_MENTAL_HEALTH, IL_MENTAL_HEALTH, NY_HIV
 from consent.statements import ALWAYS_SAID, Statement
 
@@ -46,6 +46,12 @@ def basis_for(packs: Collection[Pack], categories: Collection[Category], kind: K
     if usual is LegalBasis.REQUIRED_BY_LAW or not needs_authorization(packs, categories, kind, usual):
         return usual
     return LegalBasis.AUTHORIZATION_REQUIRED
+
+
+def needs_witness(packs: Collection[Pack], categories: Iterable[Category], kind: Kind, basis: LegalBasis) -> bool:
+    """Whether one of these laws wants a witness to the signature, so that a yes is given in person (ESIG-10)."""
+    rules = (rule_of(packs, category, kind, basis) for category in categories)
+    return any(each.what is Element.WITNESS for rule in rules for each in rule.demands)
 
 
 def to_say(

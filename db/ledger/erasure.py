@@ -5,16 +5,19 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, bindparam, select, update
 from sqlmodel import Session
 
+from db.deciders import NOBODY_ELSE, write
 from db.ids import CHAT_KEY
 from db.ledger.record import event
 from db.read_statements import given, table
 from db.tables import Client, Inbox, Invitation, Outbox, Question
+from db.tables_deciders import DecidersRow
 from db.vault import Vault
 
 NOBODY = "—"
 _clients, _inbox, _outbox, _questions, _invitations = (
     table(each) for each in (Client, Inbox, Outbox, Question, Invitation)
 )
+_deciders = table(DecidersRow)
 CHAT_OF = select(_clients.c.chat_key).where(given(_clients.c.id))
 SCRUB = (
     update(_inbox)
@@ -35,7 +38,7 @@ def forget_updates(session: Session, client_id: str) -> None:
 
 
 def forget_client(session: Session, vault: Vault, client_id: str, *, now: datetime, actor: str) -> None:
-    """Unlink the chat, and overwrite the initials, the questions and every message as it was shown.
+    """Unlink the chat; overwrite the initials, who decides, the questions and every message as it was shown.
 
     What is on its way is still said. The rows stay, and so does the record: under a number that leads to nobody.
     """
@@ -47,6 +50,10 @@ def forget_client(session: Session, vault: Vault, client_id: str, *, now: dateti
     for row in connection.execute(ASKED, {"client_id": client_id}).all():
         blank = vault.seal("", table="question", column="text", row=row.id)
         connection.execute(update(_questions).where(_questions.c.id == row.id), {"text": blank, "answer": None})
+    nobody = vault.seal_json(write(NOBODY_ELSE), table="deciders", column="facts", row=client_id)
+    connection.execute(
+        update(_deciders).where(_deciders.c.client_id == client_id), {"facts": nobody, "review_at": None}
+    )
     unbound = update(_invitations).where(_invitations.c.person_id == client_id)
     connection.execute(unbound, {"used_by": None})
     gone = {

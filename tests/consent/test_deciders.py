@@ -1,8 +1,9 @@
 """Who decides beside or for a client: parents, guardians, people with a paper, and clients who come of age."""
 
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,8 @@ from consent.gate_codes import GateCode, Verdict
 from consent.packs.rule import Pack, Signer
 from consent.release import Answer
 from consent.request import Case, Item
-from consent.states import State
+from consent.states import STANDING, State
+from consent.steps import come_of_age
 from consent.word import Method, Proof, Word
 from tests.consent.cases import DX, HALF_YEAR, NOW, case_in
 from tests.consent.lawful import EVERYTHING_SAID, SUD, ask, given_yes, under
@@ -152,6 +154,20 @@ def test_on_the_birthday_a_yes_given_for_a_child_is_held(born: date, of_age: boo
     assert not came_of_age(given_yes(DX).standing, deciders, TODAY)
 
 
+@pytest.mark.parametrize(("hour", "of_age"), [(3, False), (6, True)], ids=["still the eve there", "the birthday"])
+def test_a_yes_on_the_eve_of_the_birthday_is_a_childs_by_the_agencys_clock(hour: int, of_age: bool) -> None:
+    """ST-MINOR: ten in the evening in New York is the next day in UTC."""
+    case = given_yes(DX)
+    decided_at = datetime(2026, 11, 23, hour, tzinfo=UTC)
+    case = Case(case.request, replace(case.standing, decided_at=decided_at))
+    new_york, born = ZoneInfo("America/New_York"), date(2008, 11, 23)
+
+    around = with_deciders(under(Pack.HIPAA), case, Deciders(born, (MOTHER,)), TODAY, zone=new_york)
+
+    assert (around.age is None) is of_age
+    assert ("other_signer" in codes(ask(case, around))) is not of_age
+
+
 def test_a_power_of_attorney_does_not_end_with_a_birthday() -> None:
     case = by_mother(DX)
     word = replace(case.standing.words[0], said_on=TODAY - timedelta(days=30))
@@ -159,6 +175,78 @@ def test_a_power_of_attorney_does_not_end_with_a_birthday() -> None:
     agent = replace(MOTHER, authority=Authority.POWER_OF_ATTORNEY)
 
     assert not came_of_age(case.standing, Deciders(date(2008, 11, 1), (agent,)), TODAY)
+
+
+GROWN = date(2029, 5, 1)  #: The eighteenth birthday of FIFTEEN.
+AGENT = Representative("agent", "L. M.", Authority.POWER_OF_ATTORNEY, "paper", date(2030, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "acting"),
+    [
+        (date(2026, 1, 1), ["mother", "agent"]),
+        (GROWN - timedelta(days=1), ["mother", "agent"]),
+        (GROWN, ["agent"]),
+        (date(2030, 1, 31), ["agent"]),
+        (date(2030, 2, 1), []),
+    ],
+)
+def test_a_parents_right_ends_when_the_client_is_of_age_and_any_other_with_its_paper(
+    day: date, acting: list[str]
+) -> None:
+    """HIPAA-PR-1, ST-MINOR."""
+    deciders = Deciders(FIFTEEN.born, (MOTHER, AGENT))
+
+    assert [each.id for each in deciders.acting_on(day)] == acting
+
+
+@pytest.mark.parametrize(("starts_on", "counts"), [(TODAY, True), (TODAY + timedelta(days=1), False)])
+def test_a_right_counts_from_its_first_day(starts_on: date, counts: bool) -> None:
+    later = Deciders(FIFTEEN.born, (replace(MOTHER, starts_on=starts_on),))
+
+    assert bool(gate(by_mother(DX), later).allowed) is counts
+
+
+def test_what_a_parent_says_on_the_birthday_is_nobodys_yes() -> None:
+    """HIPAA-PR-1."""
+    answer = gate(by_mother(DX), Deciders(date(2008, 11, 23), (MOTHER,)))
+
+    assert (answer.allowed, GateCode.NO_AUTHORITY in codes(answer)) == ((), True)
+
+
+def test_a_parents_no_holds_nothing_once_the_client_is_of_age() -> None:
+    """HIPAA-PR-1: a court's choice still does."""
+    father = replace(MOTHER, id="other", authority=Authority.COURT_ORDER)
+    born = date(2008, 11, 24)
+    before = Deciders(born, (MOTHER, father))
+
+    assert GateCode.DECIDERS_DISAGREE in codes(gate(given_yes_with(DX, "mother"), before))
+    assert GateCode.DECIDERS_DISAGREE not in codes(
+        gate(given_yes_with(DX, "mother"), before, today=TODAY + timedelta(days=1))
+    )
+    assert GateCode.DECIDERS_DISAGREE in codes(
+        gate(given_yes_with(DX, "other"), before, today=TODAY + timedelta(days=1))
+    )
+
+
+def given_yes_with(item: Item, objector: str) -> Case:
+    """A yes of the client with the no of somebody else beside it."""
+    return answered(given_yes(item), said_by(objector))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_coming_of_age_ends_what_stands_and_nothing_else(state: State) -> None:
+    """ST-MINOR: and nobody is told here, since the new question says it."""
+    case = case_in(state)
+    decision = come_of_age(case, NOW, UTC)
+
+    if state not in STANDING:
+        assert decision.standing == case.standing
+        return
+    after = decision.standing
+    assert (after.state, after.granted, after.version) == (State.EXPIRED, frozenset(), case.standing.version + 1)
+    assert (after.ends_on, after.expires_at, after.expiring_at) == (TODAY, NOW, None)
+    assert (decision.event, decision.notices) == ("came_of_age", ())
 
 
 @pytest.mark.parametrize(

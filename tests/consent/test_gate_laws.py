@@ -168,7 +168,7 @@ def test_new_york_wants_a_release_that_names_hiv_and_a_statement_with_it() -> No
 
 def test_illinois_wants_a_witness() -> None:
     """ST-MH-IL."""
-    assert found(ask(given_yes(DX), under(Pack.IL_MENTAL_HEALTH))) == {("ST-MH-IL", "missing_element")}
+    assert found(ask(given_yes(DX), under(Pack.IL_MENTAL_HEALTH))) == {("ST-MH-IL", "not_witnessed")}
     assert ask(given_yes(DX), under(Pack.IL_MENTAL_HEALTH, witnessed=True)).verdict is Verdict.ALLOW
 
 

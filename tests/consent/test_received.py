@@ -8,10 +8,10 @@ import pytest
 from consent.asking import Asked, may_ask
 from consent.categories import LEVEL, Category
 from consent.minimum import PROTOCOL, Kind, Need, standing_of
-from consent.received import needs_second_person, same_thing, surplus, trimmed
+from consent.received import RequesterReply, ended_by, longer_time, needs_second_person, same_thing, surplus, trimmed
 from consent.release import what_may_go
 from consent.request import Case, Item, Party, Period, Request
-from consent.states import State
+from consent.states import STANDING, State
 from consent.steps import send
 from tests.consent.cases import DX, HALF_YEAR, NOW, QUIET, SECOND, VISITS, case_in, request
 
@@ -164,3 +164,39 @@ def test_a_new_fact_does_not_shorten_the_rest_after_a_no() -> None:
     again = request(items=(DX,), new_fact="The plan changed its form.")
 
     assert [r.code for r in look(again, refused, replied=REPLIED).blockers] == ["refused_recently"]
+
+
+DECADE = Period(date(2016, 7, 1), date(2026, 6, 30))
+A_MONTH = Period(date(2026, 2, 1), date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("asked", "longer"),
+    [(None, None), (DECADE, DECADE), (A_MONTH, None), (HALF_YEAR, None), (replace(HALF_YEAR, last=NOW.date()), True)],
+    ids=["not noted", "ten years", "less than ours", "the same", "longer at one end"],
+)
+def test_a_longer_time_is_told_apart_from_ours(asked: Period | None, longer: Period | bool | None) -> None:
+    """HIPAA-MN-1."""
+    wanted = request(received_period=asked)
+
+    assert longer_time(wanted) == (asked if longer else None)
+    assert trimmed(wanted) is bool(longer)
+
+
+@pytest.mark.parametrize(("days", "same"), [(Period(date(2018, 1, 1), date(2018, 12, 31)), True), (SPRING, True)])
+def test_the_years_that_were_struck_out_were_asked_for_too(days: Period, same: bool) -> None:
+    """DP-4: the same again under another date is the same again."""
+    past = request(items=(DX,), received_period=DECADE)
+
+    assert same_thing(request(items=(Item(Category.DX, days),)), past) is same
+    assert not same_thing(request(items=(Item(Category.DX, AUTUMN),)), past)
+    assert not same_thing(request(items=(replace(VISITS, period=days),)), past)
+
+
+@pytest.mark.parametrize("reply", list(RequesterReply))
+@pytest.mark.parametrize("used", [True, False], ids=["used", "unused"])
+@pytest.mark.parametrize("state", list(State))
+def test_only_what_was_taken_back_and_not_used_ends(state: State, used: bool, reply: RequesterReply) -> None:
+    ends = state is State.ASKED or (state in STANDING and not used)
+
+    assert ended_by(case_in(state), reply, used=used) is (ends and reply is RequesterReply.WITHDRAWN)

@@ -1,5 +1,7 @@
 """They asked for more than is needed: struck out, agreed to by two, asked one by one, and not asked again and again."""
 
+from datetime import date
+
 import pytest
 
 from bot.actions import replying
@@ -7,9 +9,11 @@ from bot.actions.replying import NotAnswered
 from bot.screens import Press
 from consent.categories import Category
 from consent.received import RequesterReply
+from consent.request import Period
 from consent.states import State
+from tests.bot.words.reading_telegram import shown
 from tests.journeys.shortcuts import asked, begun, events, every_page, is_in, says_yes, state_of, to_the_preview
-from tests.journeys.town import PAYER, Town
+from tests.journeys.town import PAYER, Person, Town
 
 
 async def test_what_they_asked_for_and_do_not_need_is_struck_out_before_both(town: Town) -> None:
@@ -196,18 +200,17 @@ async def test_a_reply_given_twice_is_recorded_once_and_a_later_one_counts(town:
     assert "took their request back" in await town.ana.sees()
 
 
-async def test_there_is_no_reply_before_there_is_an_answer(town: Town) -> None:
+@pytest.mark.parametrize("reply", [RequesterReply.ACCEPTED, RequesterReply.NOT_ENOUGH])
+async def test_there_is_no_reply_to_an_answer_before_there_is_one(town: Town, reply: RequesterReply) -> None:
     await is_in(town)
     page = await asked(town)
     await town.ana.say(page.case.request.code)
-    assert not await town.ana.has(Press.REQUESTER_SAID)
+    await town.ana.press(Press.REQUESTER_SAID)
+    assert (await town.ana.presses()).count(Press.REPLIED) == 1
 
     with pytest.raises(NotAnswered):
-        await town.do(
-            lambda turn: replying.record(
-                turn.session, turn.vault, turn.now, page.case.request.code, RequesterReply.ACCEPTED, "Ana Ruiz"
-            )
-        )
+        await town.do(lambda turn: replying.record(turn, page.case.request.code, reply, "Ana Ruiz"))
+    assert await state_of(town, page) is State.ASKED
 
 
 async def test_another_asker_is_not_held_to_somebody_elses_answer(town: Town) -> None:
@@ -221,3 +224,73 @@ async def test_another_asker_is_not_held_to_somebody_elses_answer(town: Town) ->
     other = await asked(town, requester="Blue River Plan")
 
     assert other.case.request.requester.name == "Blue River Plan"
+
+
+async def test_a_longer_time_than_ours_is_kept_and_shown_to_both(town: Town) -> None:
+    """HIPAA-MN-1: they asked for ten years, and we would send six months."""
+    client = await is_in(town)
+    ana = await begun(town)
+    await to_the_preview(ana)
+    await ana.press(Press.RECEIVED)
+    for wrong in ("2027-06-30 2017-07-01", "2017-07-01", "2017-13-01 2027-06-30", "1017-01-01 2027-06-30"):
+        await ana.say(wrong)
+        assert "They asked for this time" not in await ana.sees()
+    await begin_again(ana)
+    await ana.say("2017-07-01 2027-06-30")
+    assert "They asked for this time: July 1, 2017 to June 30, 2027." in shown(await ana.sees())
+    await ana.press(Press.RECEIVED_DONE)
+    assert LONGER in shown(await ana.sees())
+    await ana.press(Press.SEND)
+    await client.press(Press.OPEN)
+
+    assert LONGER in shown(await client.sees())
+    page = await town.page()
+    assert page.case.request.received_period == Period(date(2017, 7, 1), date(2027, 6, 30))
+    assert page.case.request.items[0].period.first > date(2026, 12, 1)
+    await town.ana.say(page.case.request.code)
+    assert "They asked for a longer time: July 1, 2017 to June 30, 2027. Not needed" in shown(await town.ana.sees())
+
+
+LONGER = "They asked for a longer time: July 1, 2017 to June 30, 2027."
+
+
+async def begin_again(ana: Person) -> None:
+    """A new draft, up to what they asked for."""
+    await ana.say("/new")
+    await ana.press(Press.PICK_CLIENT)
+    await ana.press(Press.PICK_REQUESTER)
+    await ana.press(Press.PICK_KIND, "payer_payment")
+    await to_the_preview(ana)
+    await ana.press(Press.RECEIVED)
+
+
+async def test_undo_asks_for_what_is_private_one_by_one_as_at_first(town: Town) -> None:
+    """EDPB-GRAN, REV-10: nothing private comes back in bulk."""
+    client = await is_in(town)
+    await asked(town, kind="provider", requester="Dr. Lind", items=("dx", "risk", "sud"), review_first=True)
+    await town.admin.press(Press.APPROVE)
+    for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.ONE_YES, Press.ONE_YES, Press.SAVE, Press.STOP):
+        await client.press(press)
+    await client.press(Press.UNDO)
+
+    assert Press.SAVE not in await client.presses()
+    assert "harm to you" in await client.sees()
+    assert Press.SHARE_NOTHING in await client.presses()
+    await client.press(Press.ONE_NO)
+    assert "alcohol" in await client.sees()
+    await client.press(Press.ONE_YES)
+    await client.press(Press.SAVE)
+
+    page = await town.page()
+    assert page.case.request.supersedes is not None
+    assert sorted(page.case.standing.granted) == [0, 2]
+
+
+async def test_undo_of_what_is_not_private_leads_to_the_read_back(town: Town) -> None:
+    client = await is_in(town)
+    await asked(town)
+    await says_yes(town, client)
+    await client.press(Press.STOP)
+    await client.press(Press.UNDO)
+
+    assert Press.SAVE in await client.presses()

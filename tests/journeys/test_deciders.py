@@ -1,6 +1,6 @@
-"""A parent answers for a child; the child comes of age; the agency refuses somebody it does not trust."""
+"""A parent answers for a child; the agency refuses somebody it does not trust."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -120,27 +120,6 @@ async def test_two_taps_write_the_word_of_a_parent_down_once(town: Town) -> None
     await town.settle()
 
     assert (await events(town, page)).count("word_kept") == 1
-
-
-async def test_on_the_eighteenth_birthday_the_consent_is_held_and_the_clinician_is_told_once(town: Town) -> None:
-    """ST-MINOR: and the table that wakes the clock knows the month alone until then."""
-    client = await is_in(town)
-    parent = await a_child(town, born=date(2009, 7, 20))
-    page = await asked(town)
-    await the_parent_says_yes(town, page, parent)
-    assert "MAY GO OUT" in await gate(town, page)
-
-    await town.pass_time(days=13)
-    assert "MAY GO OUT" in await gate(town, page)
-    await town.pass_time(days=2)
-    await town.pass_time(days=1)
-
-    told = [text for text in await town.ana.all_texts() if "OF AGE NOW" in text]
-    assert len(told) == 1
-    assert "ON HOLD" in await gate(town, page)
-    assert "came_of_age" in await events(town, page)
-    assert await town.read(lambda turn: deciders.due(turn.session, turn.now + timedelta(days=999), limit=9)) == []
-    assert not any("OF AGE" in text for text in await client.all_texts())
 
 
 async def test_the_day_of_a_birthday_does_not_stand_open_in_the_database(town: Town) -> None:

@@ -5,12 +5,18 @@ from typing import Any
 
 from bot.screens import Button, Press, Screen
 
-IN_A_CASE: dict[str, Any] = {"surplus": ["notes", "family"], "new_fact": None}
+DECADE = {"first": "2017-01-01", "last": "2027-06-30"}
+IN_A_CASE: dict[str, Any] = {"surplus": ["notes", "family"], "longer_time": None, "new_fact": None}
 REPLIED: dict[str, Any] = {"replied": "not_enough", "new_fact": "The plan changed its form."}
 ALONE: dict[str, Any] = {"ticks": [0, 1], "settled": [], "at": 1}
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.NEW_ALL_RECORDS: {"gaps": ["facts", "recipient", "end"]},
-    Screen.NEW_RECEIVED: {"items": ["dx"], "received": ["dx", "notes"], "asked_for_all": True},
+    Screen.NEW_RECEIVED: {
+        "items": ["dx"],
+        "received": ["dx", "notes"],
+        "asked_for_all": True,
+        "received_period": DECADE,
+    },
     Screen.NEW_FACT: {},
 }
 BUTTONS: Mapping[Screen, tuple[Button, ...]] = {

@@ -20,6 +20,7 @@ ARGUMENTS: dict[Press, str] = {
     Press.PICK_ENDS: "once",
     Press.ITEM: "goals",
     Press.GIVEN_BY: "client",
+    Press.AGREED_BY: "not_objected",
     Press.SAID_BY: "phone",
     Press.KNOWN_BY: "document",
     Press.SAID_ON: "0",

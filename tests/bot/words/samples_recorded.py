@@ -11,7 +11,10 @@ def facts(case: dict[str, Any], partly: dict[str, Any]) -> dict[Screen, dict[str
     return {
         Screen.WRITTEN_DOWN: {**partly, **said},
         Screen.RECORD_HOW: {**case, "step": "proof", "choices": [{"on": "2027-07-05"}]},
-        Screen.RECORD_WHAT: {**case, "ticks": [1]},
+        Screen.RECORD_WHAT: {**case, "ticks": [1], "careful": True},
+        Screen.RECORD_NAME: {**case, "ticks": [1], "again": True},
+        Screen.RECORD_WITNESS: {**case, "ticks": [1], "again": True},
+        Screen.YES_IN_PERSON: {**case, "witness": True},
         Screen.NOT_RECORDED: {**case, "reason": "SAFE-3"},
         Screen.ALERT_VOUCH: {**partly, **said, "method": "phone", "proof": "known"},
     }
@@ -22,7 +25,9 @@ RECORDED: dict[Screen, tuple[Button, ...]] = {
     Screen.RECORD_HOW: (*(Button(Press.SAID_BY, arg) for arg in ("paper", "phone", "in_person")), Button(Press.BACK)),
     Screen.RECORD_WHAT: (Button(Press.RECORD_ITEM, "1"), Button(Press.RECORD_SAVE), Button(Press.RECORD_NO)),
     Screen.RECORD_NAME: (Button(Press.BACK),),
+    Screen.RECORD_WITNESS: (Button(Press.BACK),),
+    Screen.YES_IN_PERSON: (Button(Press.SHARE_NOTHING), Button(Press.TALK), Button(Press.OPEN)),
     Screen.NOT_RECORDED: (Button(Press.CLOSE),),
-    Screen.ALERT_OF_AGE: (Button(Press.CHECK), Button(Press.NEW), Button(Press.CLOSE)),
+    Screen.ALERT_OF_AGE: (Button(Press.NEW), Button(Press.CLOSE)),
     Screen.ALERT_VOUCH: (Button(Press.VOUCH), Button(Press.CLOSE)),
 }
