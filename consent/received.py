@@ -1,8 +1,5 @@
 """What they asked for beside what we would send: the surplus that is struck out, and what was added to the minimum."""
 
-# Nobody's word that they need no less is relied on, not even where the law would let us (HIPAA-MN-5): what they asked
-# for is kept and shown, and what may be asked and sent is the agency's own minimum in `consent.minimum`, whoever asks.
-
 from enum import StrEnum
 
 from consent.categories import LEVEL, Category
@@ -36,7 +33,11 @@ def to_fill_in(*, facts: bool, recipient: bool, end: bool) -> tuple[Gap, ...]:
 
 
 def surplus(request: Request) -> tuple[Category, ...]:
-    """What they asked for by name and would not get, in list order (HIPAA-MN-1, HIPAA-MN-3)."""
+    """What they asked for by name and would not get, in list order (HIPAA-MN-1, HIPAA-MN-3).
+
+    Nobody's word that they need no less is relied on, not even where the law would let us (HIPAA-MN-5): what may be
+    asked and sent is the agency's own minimum in `consent.minimum`, whoever asks.
+    """
     sent = {item.category for item in request.items}
     asked = frozenset(request.received) - sent
     return tuple(category for category in Category if category in asked)

@@ -66,7 +66,7 @@ def test_a_longer_id_is_no_shorter_one(tmp_path: Path) -> None:
 
 
 def test_what_is_known_to_be_partly_built_is_not_called_built(tmp_path: Path) -> None:
-    row = planted(tmp_path, consent__gate="# HIPAA-V-1\n")["HIPAA-V-1"]
+    row = planted(tmp_path, consent__gate="# TG-2\n")["TG-2"]
 
     assert (row.built, bool(row.why), row.done) == (False, True, ("consent/gate.py:1",))
 
