@@ -34,13 +34,13 @@ def agree(turn: Turn, client: ClientFacts, page: Page) -> None:
         return
     chosen = chosen_in(turn.screen)
     wanted = page.case.request.kind in rules.kinds_asked(turn.session, Extra.TEACH_BACK)
-    if chosen.teach is None and _was_explained(turn, client, page):  # Then nobody is asked a second time.
+    if chosen.teach is not None or not wanted:
+        finish(turn, client, page, chosen)
+    elif _was_explained(turn, client, page):  # Then nobody is asked a second time.
         finish(turn, client, page, replace(chosen, teach={"outcome": TeachBack.HELPED}))
-    elif chosen.teach is None and wanted:
+    else:
         act = None if page.case.request.needs_signature else how(turn)  # A typed name is the yes by itself.
         _check(turn, client, page, replace(chosen, act=act))
-    else:
-        finish(turn, client, page, chosen)
 
 
 def _was_explained(turn: Turn, client: ClientFacts, page: Page) -> bool:

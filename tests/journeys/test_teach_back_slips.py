@@ -1,5 +1,7 @@
 """Slips at the check before a yes: second taps, odd words, a question taken back, a switch turned off meanwhile."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.screens import Press
@@ -8,7 +10,7 @@ from consent.teaching import TeachBack
 from tests.bot.words.reading_telegram import shown
 from tests.journeys.checking import TO_THE_CHECK, at_the_check, evidence, switched_on
 from tests.journeys.shortcuts import asked, events, is_in
-from tests.journeys.town import Town
+from tests.journeys.town import Town, open_app
 
 NAME = "Maria del Carmen Rodriguez"
 
@@ -132,3 +134,16 @@ async def test_after_words_about_danger_the_check_lets_no_yes_through(town: Town
     await town.settle()
 
     assert (await town.page()).case.standing.state is State.ASKED
+
+
+async def test_a_restart_in_the_middle_loses_nothing_of_it(town: Town, store_url: str, tmp_path: Path) -> None:
+    client = await at_the_check(town)
+    await client.press(Press.TEACH, "worker")
+
+    await town.shut_down()
+    town.app, town.is_shut = open_app(town.sandbox, store_url, tmp_path / "town.key", town.clock), False
+    await town.app.start()
+    await client.press(Press.SAVE)
+
+    standing = (await town.page()).case.standing
+    assert (standing.state, standing.teach_back) == (State.GRANTED, TeachBack.HELPED)
