@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.actions.counting import ground, kept_flags
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.turn import Turn
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject
 from consent.release import what_is_covered
-from consent.request import Category, Item, LegalBasis, Period
+from consent.request import Category, Item, Period
 from db import evidence, lookups
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
@@ -82,8 +83,9 @@ def _disclosed(turn: Turn, sent: Sent) -> Disclosed | None:
         by=_name_of(turn, sent.staff_id),
         recipient=str(sent.facts["recipient"]),
         purpose=Purpose(sent.facts["purpose"]),
-        basis=LegalBasis(page.case.request.legal_basis),
+        basis=ground(sent, page),
         items=tuple(_item(plain) for plain in sent.facts["items"]),
+        **kept_flags(turn, sent, page),
     )
 
 

@@ -1,6 +1,7 @@
 """May I release this now? The gate is asked, each ask is recorded, and what left is written down and told."""
 
 from bot.actions.cases import case_facts, item_facts
+from bot.actions.counting import flags
 from bot.actions.pages import apply
 from bot.actions.rules import circumstances
 from bot.actions.turn import Turn, hears, show
@@ -117,5 +118,6 @@ def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...
         "purpose": request.purpose,
         "items": item_facts(items),
         "attached": [each.what for each in answer.attach],
+        **flags(turn, request.legal_basis, request.purpose, item_facts(items)),
     }
     turn.disclose(case, staff, facts)
