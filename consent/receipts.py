@@ -70,7 +70,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """Something that left: one line of the accounting, with what has to be counted (HIPAA-528-1, HIPAA-528-2, P2-25)."""
+    """Something that left: one line of the accounting, with which law counts it (HIPAA-528-1, HIPAA-528-2, P2-25)."""
 
     id: str
     code: str

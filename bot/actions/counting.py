@@ -15,7 +15,7 @@ FLAGS = ("countable_hipaa", "countable_part2")
 
 
 def flags(turn: Turn, ground: Ground, purpose: Purpose, items: Iterable[Mapping[str, Any]]) -> dict[str, bool]:
-    """The flags as they are stored with a disclosure that happens now, under the packs of today (HIPAA-528-2, P2-25)."""
+    """The flags as they are stored with what leaves now, under the packs of today (HIPAA-528-2, P2-25)."""
     program = Pack.PART2_PROGRAM in rules.packs(turn.session)
     found = counted(ground, purpose, (Category(each["category"]) for each in items), program=program)
     return dict(zip(FLAGS, (found.hipaa, found.part2), strict=True))
