@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_deciders, cli_exceptions, cli_inbox, cli_papers, cli_people, cli_requirements, cli_rules
+from bot import cli_deciders, cli_exceptions, cli_inbox, cli_papers, cli_people, cli_requirements, cli_rights, cli_rules
 from bot.actions.gate import ask_about_then, ask_by_code
 from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -28,10 +28,15 @@ app.command("script")(cli_rules.script)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 cli_people.client.command("born")(cli_deciders.born)
+cli_people.client.command("hold")(cli_rights.hold)
+cli_people.client.command("lift-hold")(cli_rights.lift)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_rules.packs, name="packs")
+cli_inbox.inbox.command("keep")(cli_rights.keep)
+cli_exceptions.exception.command("suspend")(cli_rights.suspend)
+cli_exceptions.exception.command("suspensions")(cli_rights.suspensions)
 app.add_typer(cli_exceptions.exception, name="exception")
 app.command()(cli_exceptions.event)
 app.command()(cli_papers.paper)

@@ -11,7 +11,7 @@ from bot.actions.pages import open_page
 from bot.actions.releasing import OPEN, ask_gate, gate_facts
 from bot.actions.rules import restrictions
 from bot.actions.turn import Turn
-from consent.circumstances import Circumstances
+from consent.circumstances import Circumstances, Hold
 from consent.deciders import with_deciders
 from consent.facts import standing_from_dict
 from consent.history import Recorded, stood_at, was_allowed
@@ -20,6 +20,7 @@ from consent.request import Case, Standing
 from consent.states import State
 from db import deciders, lookups
 from db.events import Event, events_of
+from db.holds import was_held
 from db.rules import packs_at
 from db.vault import Vault
 from db.wishes import limits_at
@@ -60,7 +61,8 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
     limits = restrictions(limits_at(session, vault, request.client_id, at))
     packs = packs_at(session, vault, at)
-    around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None)
+    legal = frozenset({Hold.LEGAL_HOLD}) if was_held(session, vault, request.client_id, at) else frozenset()
+    around = Circumstances(packs=packs, holds=legal, restrictions=limits, signed=found.signature is not None)
     day, known = at.astimezone(turn.zone).date(), deciders.of_client(session, vault, request.client_id)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day)
     answer = was_allowed(request, record, min(at, turn.now), around)

@@ -21,6 +21,7 @@ from db.without_yes import Unasked
 #: The names under which it stands in the record of its request.
 RECORDED, REFUSED, TOLD, CONFIRMED = "exception", "exception_refused", "exception_told", "exception_confirmed"
 REVIEWED, RELEASED = "exception_reviewed", "exception_may_be_told"
+LAW_NAMED = "exception_law_named"
 
 
 class UnknownCase(OfficeError):

@@ -16,6 +16,7 @@ from consent.request import Request
 from consent.statements import Statement
 from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, rules
+from db.holds import is_held
 from db.ledger.rules import switch_packs
 from db.shapes import Page
 from db.vault import Vault
@@ -36,6 +37,8 @@ def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstanc
     kept = wishes_of(turn.session, turn.vault, page.case.request.client_id)
     limits = restrictions((each.state, each.facts) for each in kept if each.right is Right.LIMIT)
     signed = page.signature is not None
+    if is_held(turn.session, page.case.request.client_id):
+        holds |= {Hold.LEGAL_HOLD}  # G3 of the gate (ETH-7).
     around = Circumstances(packs=packs_of(turn), holds=holds, restrictions=limits, signed=signed)
     known = deciders.of_client(turn.session, turn.vault, page.case.request.client_id)
     return with_deciders(around, page.case, known, turn.now.astimezone(turn.zone).date())

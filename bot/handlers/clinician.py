@@ -11,7 +11,7 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "refuse", "reason", "new_fact")
+FLEETING = ("answer", "write", "refuse", "extend", "reason", "new_fact")
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
 
 
@@ -138,6 +138,8 @@ def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) ->
         casework.answer(turn, staff, id, text)
     elif what == "refuse":
         granting.refuse(turn, staff, id, text)
+    elif what == "extend":
+        granting.extend(turn, staff, id, text)
     else:
         casework.letter(turn, staff, id, text)
 
