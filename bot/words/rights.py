@@ -6,12 +6,12 @@ from bot.screens import Button, Press, Screen
 from bot.words import dates
 from bot.words.facts import Facts
 from bot.words.labels import Naming
+from bot.words.limits import SPOKEN_LIMITS
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
-from bot.words.limits import SPOKEN_LIMITS, WHOM, limit
 from bot.words.terms import short
-from bot.words.voice import Voice, Worded, blocks, lines
-from consent.wishes import FOR_EVER, Right, Whom, WishState
+from bot.words.voice import Voice, Worded, lines
+from consent.wishes import Right
 
 SIMPLE: Simple = {
     Screen.RIGHTS: (
@@ -195,7 +195,7 @@ _WHAT_ABOUT: dict[Right, Line] = {
     Right.ACCOUNT: pgettext("client", "{clinician} needs more time for the list of who got what."),
 }
 # TRANSLATORS: {day} is a date. The law lets it take longer one time only. The reason follows in their words.
-_BY_THEN = pgettext("client", "You get it by {day}. It can take longer only this one time. This is why:")
+_BY_THEN = pgettext("client", "You get an answer by {day}. It can take longer only this one time. This is why:")
 
 
 def later(voice: Voice, facts: Facts) -> Worded:
