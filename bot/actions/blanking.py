@@ -32,9 +32,9 @@ def is_due(turn: Turn) -> bool:
     return bool(_due(turn, 1))
 
 
-def blank_due(turn: Turn) -> int:
+def blank_due(turn: Turn, most: int = AT_ONCE) -> int:
     """Blank the oldest that are due, a few at a time; a legal hold keeps those of its client (TG-13)."""
-    return blank(turn.session, _due(turn, AT_ONCE))
+    return blank(turn.session, _due(turn, most))
 
 
 def _due(turn: Turn, most: int) -> list[int]:
