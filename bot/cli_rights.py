@@ -25,6 +25,12 @@ def hold(
     typer.echo("On hold: nothing is erased, and the gate says hold.")
 
 
+def show(alias: Alias, clinician: Clinician) -> None:
+    """Show since when a legal hold is on a client, and why."""
+    found = do(lambda turn: holding.shown(turn, Whose(alias, clinician)))
+    typer.echo(f"{found.since:%Y-%m-%d} · {found.facts['reason']}")
+
+
 def lift(alias: Alias, clinician: Clinician, by: By) -> None:
     """Lift a legal hold: the gate works as before, and an erasure that rested goes on."""
     do(lambda turn: holding.lift(turn, Whose(alias, clinician), by))

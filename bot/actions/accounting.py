@@ -14,7 +14,8 @@ from consent.counting import ground_of
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed
 from consent.request import Category, Item, Period
-from db import accounts, lookups
+from db import accounts, lookups, suspensions
+from db.accounts import Account
 from db.ledger.accounts import keep_account
 from db.shapes import ClientFacts, StaffMember
 from db.wishes import WishFacts
@@ -49,8 +50,14 @@ def as_given(turn: Turn, id: str) -> ConsentRecord | None:
     record = gather(turn, pages[0].case.request.code, "accounting") if pages else None
     if given is None or record is None:
         return None
-    lines = tuple(_disclosed(each) for each in given.facts["lines"])
+    lines = tuple(_disclosed(each) for each in lines_to_show(turn, given))
     return replace(record, disclosures=lines, made_at=given.given_at)
+
+
+def lines_to_show(turn: Turn, given: Account) -> list[dict[str, Any]]:
+    """The lines of an accounting that the client may read now: not what was suspended since (HIPAA-528-5)."""
+    away = suspensions.hidden(turn.session, given.client_id, turn.now)
+    return [line for line in given.facts["lines"] if line["id"] not in away]
 
 
 def _line(gone: Disclosed) -> dict[str, Any]:

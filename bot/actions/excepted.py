@@ -240,13 +240,21 @@ def _page(turn: Turn, unasked: Unasked) -> Page:
     return found
 
 
+def _named_law(turn: Turn, page: Page, seq: int) -> str:
+    """The law that was named afterwards; nothing while there is none."""
+    events = events_of(turn.session, turn.vault, f"request:{page.case.request.id}")
+    return next(
+        (str(each.detail["law"]) for each in events if each.action == LAW_NAMED and each.detail["of"] == seq), ""
+    )
+
+
 def _line(turn: Turn, page: Page, unasked: Unasked) -> dict[str, Any]:
     what = next(what for each, what in _of(turn, page) if each.seq == unasked.seq)
     waits = unasked.waits_for_telling
     return {
         "code": page.case.request.code,
         "way": what.detail["way"],
-        "law": what.detail["law"],
+        "law": what.detail["law"] or _named_law(turn, page, unasked.seq),
         "at": what.at.isoformat(),
         "told_at": _written(unasked.told_at),
         "tell_by": _written(unasked.tell_by) if waits else None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.actions.accounting import lines_to_show
 from bot.actions.always import only_in_person
 from bot.actions.erasing import kept_until
 from bot.actions.papers import gather
@@ -63,7 +64,7 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
         "wishes": [_wish(each) for each in wished],
         "kept_until": until and until.isoformat(),
         "legal_hold": holds.is_held(turn.session, client.id),
-        "accountings": [_account(each) for each in accounts.accounts_of(turn.session, turn.vault, client.id)],
+        "accountings": [_account(turn, each) for each in accounts.accounts_of(turn.session, turn.vault, client.id)],
     }
     return Kept(plain, tuple(each for each in records if each is not None))
 
@@ -97,7 +98,7 @@ def _wish(wished: WishFacts) -> dict[str, Any]:
     }
 
 
-def _account(given: Account) -> dict[str, Any]:
+def _account(turn: Turn, given: Account) -> dict[str, Any]:
     """An accounting that was given: its reference, when, who handled it, and the digest of its lines (HIPAA-528-6)."""
     return {
         "id": given.id,
@@ -105,5 +106,5 @@ def _account(given: Account) -> dict[str, Any]:
         "handled_by": given.facts["title"],
         "free": given.facts["free"],
         "sha256": given.digest,
-        "lines": given.facts["lines"],
+        "lines": lines_to_show(turn, given),
     }

@@ -9,6 +9,7 @@ from bot.actions.wishing import wish_facts
 from bot.screens import Button, Press, Screen
 from consent.wishes import Right, WishState
 from db import holds, lookups, wishes
+from db.holds import Hold
 from db.ledger.holds import lift_hold, set_hold
 from db.ledger.wishes import put_off
 from db.shapes import ClientFacts
@@ -54,6 +55,14 @@ def lift(turn: Turn, whose: Whose, by: str) -> None:
         raise NotHeld
     for kept in _agreed_erasures(turn, client):
         put_off(turn.session, kept.id, turn.now)
+
+
+def shown(turn: Turn, whose: Whose) -> Hold:
+    """The legal hold on a client: since when, and why, for the agency alone. Raises OfficeError."""
+    found = holds.hold_on(turn.session, turn.vault, client_named(turn.session, turn.vault, whose).id)
+    if found is None:
+        raise NotHeld
+    return found
 
 
 def _agreed_erasures(turn: Turn, client: ClientFacts) -> list[WishFacts]:

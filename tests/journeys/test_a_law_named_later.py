@@ -1,6 +1,6 @@
 """Somebody breaks the glass: the law is named within three days, and nobody is reminded twice of one thing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -42,6 +42,8 @@ async def test_the_law_is_named_within_three_days_and_staff_are_reminded(town: T
     await named(town, page)
     assert "exception_law_named" in await events(town, page)
     assert await waits(town, page) == []
+    month = await town.read(lambda turn: excepted.of_month(turn, date(2027, 7, 5)))
+    assert [each["law"] for each in month] == [LAW]
     await town.pass_time(days=30)
     assert heard(await town.ana.all_texts(), NAME_IT) == 1
 

@@ -1,5 +1,7 @@
 """Updates as they came are blanked once their work is long done; what waits, and what a legal hold keeps, is not."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import func
 from sqlmodel import select
@@ -61,4 +63,4 @@ async def test_the_agency_says_how_long_and_the_record_knows_it(town: Town) -> N
 
     for wrong in (0, -1, 3651):
         with pytest.raises(NotDays):
-            await town.do(lambda turn, wrong=wrong: blanking.set_days(turn, wrong))
+            await town.do(partial(blanking.set_days, wanted=wrong))
