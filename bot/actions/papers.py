@@ -8,9 +8,11 @@ from sqlmodel import Session
 from bot.actions.counting import ground, kept_flags
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
+from bot.actions.suspending import is_suspended
 from bot.actions.turn import Turn
+from bot.screens import Screen
 from consent.purposes import Purpose
-from consent.receipts import ConsentRecord, Disclosed, Discloser, Happening, Subject
+from consent.receipts import ConsentRecord, Disclosed, Discloser, Happening, Shown, Subject
 from consent.release import what_is_covered
 from consent.request import Category, Item, Period
 from db import evidence, lookups
@@ -62,7 +64,7 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str, *, w
         covered=frozenset(at for at, item in enumerate(items) if item in covered),
         signature=page.signature,
         history=_history(turn, request.id, whole=whole),
-        shown=evidence.shown_to(turn.session, turn.vault, request.id, client.id),
+        shown=_shown(turn, page, client, whole=whole),
         disclosures=disclosures_of(turn, client, whole=whole),
     )
 
@@ -71,6 +73,14 @@ def _history(turn: Turn, request_id: str, *, whole: bool) -> tuple[Happening, ..
     """Every event; the client's own copy has no notes of staff about what left without a yes (D-3, HIPAA-528-5)."""
     found = evidence.happenings(turn.session, turn.vault, request_id)
     return found if whole else tuple(each for each in found if not each.action.startswith(STAFF_NOTES))
+
+
+def _shown(turn: Turn, page: Page, client: ClientFacts, *, whole: bool) -> tuple[Shown, ...]:
+    """Every message about it; while something of it is suspended, not the one that told of it (HIPAA-528-5)."""
+    found = evidence.shown_to(turn.session, turn.vault, page.case.request.id, client.id)
+    if whole or not is_suspended(turn, page):
+        return found
+    return tuple(each for each in found if each.kind != Screen.SHARED_WITHOUT)
 
 
 def disclosures_of(turn: Turn, client: ClientFacts, *, whole: bool = False) -> tuple[Disclosed, ...]:
