@@ -79,6 +79,7 @@ async def test_a_second_list_within_a_year_may_have_a_cost_and_is_kept_too(town:
     for _ in range(2):
         await asks_for(client, "account")
         await town.ana.press(Press.RIGHT_YES)
+        await town.pass_time(hours=1)
 
     texts = "\n".join(await client.all_texts())
     assert "You had this list less than a year ago." in texts
