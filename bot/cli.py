@@ -17,6 +17,7 @@ from bot import (
     cli_people,
     cli_requesters,
     cli_requirements,
+    cli_rights,
     cli_rules,
 )
 from bot.actions.gate import ask_about_then, ask_by_code
@@ -39,6 +40,9 @@ app.command("script")(cli_rules.script)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 cli_people.client.command("born")(cli_deciders.born)
+cli_people.client.command("hold")(cli_rights.hold)
+cli_people.client.command("show-hold")(cli_rights.show)
+cli_people.client.command("lift-hold")(cli_rights.lift)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_requesters.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
@@ -47,6 +51,9 @@ app.add_typer(cli_rules.packs, name="packs")
 app.add_typer(cli_rules.rules, name="rules")
 app.add_typer(cli_notices.notices, name="notices")
 app.add_typer(cli_notices.crisis, name="crisis")
+cli_inbox.inbox.command("keep")(cli_rights.keep)
+cli_exceptions.exception.command("suspend")(cli_rights.suspend)
+cli_exceptions.exception.command("suspensions")(cli_rights.suspensions)
 app.add_typer(cli_exceptions.exception, name="exception")
 app.command()(cli_exceptions.event)
 app.command()(cli_papers.paper)

@@ -51,7 +51,7 @@ def record(
 ) -> None:
     """Record one exception; its facts come as JSON on standard input. Exit 1 where something is lacking."""
     wanted = Wanted(way, code, tuple(item), to, _facts(), by, cosign, counsel, told, delay)
-    said = _do(lambda turn: excepting.record(turn, wanted))
+    said = do(lambda turn: excepting.record(turn, wanted))
     typer.echo(json.dumps(said))
     raise typer.Exit(0 if said["opens"] else 1)
 
@@ -59,28 +59,39 @@ def record(
 @exception.command("tell")
 def tell(code: Code, by: By, way: Which = None) -> None:
     """Write to the client about it now: the reason not to tell is over."""
-    _do(lambda turn: excepted.tell(turn, code, by, way))
+    do(lambda turn: excepted.tell(turn, code, by, way))
     typer.echo("Noted. The client is told in the chat, as soon as they may be written to.")
 
 
 @exception.command("told")
 def was_told(code: Code, by: By, way: Which = None) -> None:
     """A person told the client: from now on they read of it too."""
-    _do(lambda turn: excepted.told(turn, code, by, way))
+    do(lambda turn: excepted.told(turn, code, by, way))
     typer.echo("Noted.")
 
 
 @exception.command("confirm")
 def confirm(code: Code, by: By, way: Which = None) -> None:
     """The reason not to tell still holds: for at most another 30 days."""
-    _do(lambda turn: excepted.confirm(turn, code, by, way))
+    do(lambda turn: excepted.confirm(turn, code, by, way))
+    typer.echo("Noted.")
+
+
+@exception.command("law")
+def law(
+    code: Code,
+    by: By,
+    law: Annotated[str, typer.Option(help="The law that let the agency share it, such as 45 CFR 164.512(j).")],
+) -> None:
+    """Name the law afterwards, where nobody could say at once which one it is (EX-BTG)."""
+    do(lambda turn: excepted.name_law(turn, code, by, law))
     typer.echo("Noted.")
 
 
 @exception.command("cosign")
 def cosign(code: Code, by: By) -> None:
     """A second person has looked at what one person had to do at once."""
-    _do(lambda turn: excepted.cosign(turn, code, by))
+    do(lambda turn: excepted.cosign(turn, code, by))
     typer.echo("Noted.")
 
 
@@ -90,7 +101,7 @@ def waiting(
     as_json: SAYS_JSON = False,
 ) -> None:
     """What clients have yet to hear of, and what a second person has yet to see."""
-    _print(_do(lambda turn: excepted.waiting(turn, code)), as_json=as_json)
+    _print(do(lambda turn: excepted.waiting(turn, code)), as_json=as_json)
 
 
 @exception.command("month")
@@ -103,12 +114,12 @@ def month(
         first = date.fromisoformat(f"{of}-01")
     except ValueError:
         fail("Type a month such as 2027-03.")
-    _print(_do(lambda turn: excepted.of_month(turn, first)), as_json=as_json)
+    _print(do(lambda turn: excepted.of_month(turn, first)), as_json=as_json)
 
 
 def event(code: Code, by: By) -> None:
     """The event has come before which a consent in a criminal case could not be taken back."""
-    told = _do(lambda turn: awaited.came(turn, code, by))
+    told = do(lambda turn: awaited.came(turn, code, by))
     typer.echo(f"Noted. From now on a stop of {told} counts at once.")
 
 
@@ -124,6 +135,10 @@ def _line(row: dict[str, Any]) -> str:
         said.append(f"{'TELL NOW, was due' if row['due'] else 'tell by'} {row['tell_by'][:10]}")
     if row["review_by"] is not None:
         said.append(f"{'COSIGN NOW, was due' if row['review_due'] else 'cosign by'} {row['review_by'][:10]}")
+    if row["name_law_by"] is not None:
+        said.append(
+            f"{'NAME THE LAW NOW, was due' if row['name_law_due'] else 'name the law by'} {row['name_law_by'][:10]}"
+        )
     return " · ".join(said)
 
 
@@ -135,7 +150,8 @@ def _facts() -> dict[Needed, str]:
         fail('Give the facts as JSON on standard input, such as {"receiver": "...", "moment": "..."}.')
 
 
-def _do(work: Callable[[Turn], Any]) -> Any:
+def do(work: Callable[[Turn], Any]) -> Any:
+    """One unit of work at the command line, its failures told in a sentence."""
     with told_plainly(), office() as (db, vault):
         now = SystemClock().now()
         return db.write_now(lambda session: work(at_the_office(session, vault, now)))

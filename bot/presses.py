@@ -61,7 +61,7 @@ class Press(StrEnum):
     STOP_NEITHER = "stop_neither"
     MESSAGES_ON = "messages_on"
     RIGHTS = "rights"
-    RIGHT = "right"  #: arg: copy, limit, reach, data, erase
+    RIGHT = "right"  #: arg: copy, account, limit, reach, data, erase
     LIMIT_PAID = "limit_paid"
     LIMIT_WHOM = "limit_whom"  #: arg: plan, work, school, court, family, care, anyone
     LIMIT_WHAT = "limit_what"  #: arg: all, or a category code
@@ -107,6 +107,7 @@ class Press(StrEnum):
     INCIDENT = "incident"  #: an admin closes it
     MARK = "mark"
     MARK_ITEM = "mark_item"  #: arg: position
+    MARK_WITH = "mark_with"  #: arg: code of a paper that has to lie beside it
     MARK_DONE = "mark_done"
     WRITE = "write"  #: arg: client id
     ANSWER = "answer"  #: arg: question id
@@ -136,3 +137,4 @@ class Press(StrEnum):
     WISH = "wish"  #: arg: wish id
     RIGHT_YES = "right_yes"  #: arg: wish id
     RIGHT_NO = "right_no"  #: arg: wish id
+    RIGHT_LATER = "right_later"  #: arg: wish id; more time is needed, once

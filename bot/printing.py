@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.actions.accounting import as_given
 from bot.actions.desk import Desk
 from bot.actions.exporting import Kept, gather_all
 from bot.actions.papers import gather
@@ -20,7 +21,7 @@ from consent.receipts import ConsentRecord
 from db.errands import Errand
 from db.vault import Vault
 
-FILES = frozenset({Screen.PAPER_FILE, Screen.DATA_FILE, Screen.DATA_TEXT})
+FILES = frozenset({Screen.PAPER_FILE, Screen.ACCOUNT_FILE, Screen.DATA_FILE, Screen.DATA_TEXT})
 _TAG = re.compile("<[^>]*>")
 
 
@@ -54,7 +55,9 @@ class Printer:
             kept = await self._desk.write(lambda turn: gather(turn, code, Form.RECEIPT), actor=actor)
             if kept is None or kept.client.id != errand.person_id:
                 raise NoSuchFile
-            return File(f"{code}.pdf", await asyncio.to_thread(self._print, kept, errand.language))
+            return File(f"{code}.pdf", await asyncio.to_thread(self._print, Form.RECEIPT, kept, errand.language))
+        if errand.kind == Screen.ACCOUNT_FILE:
+            return await self._account(errand, actor)
         everything = await self._desk.write(lambda turn: gather_all(turn, errand.person_id or ""), actor=actor)
         if everything is None:
             raise NoSuchFile
@@ -62,12 +65,20 @@ class Printer:
             return File("my-data.json", _as_json(everything))
         return File("my-data.txt", _as_text(everything))
 
-    def _print(self, kept: ConsentRecord, language: str) -> bytes:
+    async def _account(self, errand: Errand, actor: str) -> File:
+        """The accounting as it was given, from what was kept of it (HIPAA-528-6)."""
+        id = str(errand.facts["account"])
+        kept = await self._desk.write(lambda turn: as_given(turn, id), actor=actor)
+        if kept is None or kept.client.id != errand.person_id:
+            raise NoSuchFile
+        return File("who-got-what.pdf", await asyncio.to_thread(self._print, Form.ACCOUNTING, kept, errand.language))
+
+    def _print(self, form: Form, kept: ConsentRecord, language: str) -> bytes:
         def sign(data: bytes) -> bytes:
             return self._vault.signer.sign(PURPOSE, data)
 
         key = self._vault.signer.public.name
-        return people.make(Form.RECEIPT, kept, self._catalogues, sign=sign, key=key, language=language)
+        return people.make(form, kept, self._catalogues, sign=sign, key=key, language=language)
 
 
 def _as_json(kept: Kept) -> bytes:

@@ -61,6 +61,7 @@ class Screen(StrEnum):
     EXPIRED = "expired"  #: CASE; the yes ended, nothing more goes out
     WITHDRAWN = "withdrawn"  #: CASE + by_requester (bool); the question was taken back, sent
     INVALIDATED = "invalidated"  #: CASE; a fact was wrong, your answer no longer counts, sent
+    HELD_OVER = "held_over"  #: CASE; the event has come up to which a yes could not be taken back
     RELEASED = "released"  #: CASE + now_sent: [{"category","first","last"}], used_up: bool
     REVOKED = "revoked"  #: CASE + sent; stopped from now on, what went out before
     REVOKED_SOME = "revoked_some"  #: CASE + stopped: [positions], granted, sent
@@ -114,11 +115,12 @@ class Screen(StrEnum):
     LIMIT_DAYS = "limit_days"  #: -; which visits does the client pay in full? (buttons)
     LIMITS_NOW = "limits_now"  #: limits: [{id, whom, category, first, last, state}]; empty list allowed
     REACH_PROMPT = "reach_prompt"  #: clinician; write in one message how to reach you
-    ERASE_WHAT = "erase_what"  #: clinician, until (ISO date or null: no law keeps anything)
-    RIGHT_ASKED = "right_asked"  #: clinician, right, due (instant), paid (bool), agreed (bool)
-    RIGHT_ANSWERED = (
-        "right_answered"  #: clinician, right, granted (bool), reason, paid (bool), until (ISO date or null)
-    )
+    ERASE_WHAT = "erase_what"  #: clinician, until (ISO date or null: no law keeps anything), held (bool)
+    RIGHT_ASKED = "right_asked"  #: clinician, right, due (instant), paid (bool), agreed (bool), free (bool)
+    RIGHT_ANSWERED = "right_answered"  #: clinician, right, granted, reason, paid, held (bool), until (ISO date or null)
+    RIGHT_LATER = "right_later"  #: clinician, right, due (instant), reason; it takes longer, once
+    ERASE_HELD = "erase_held"  #: clinician; a legal hold keeps what the client wanted erased
+    ACCOUNT_FILE = "account_file"  #: account (id); the list of who got what, as it was given
     PAPER_FILE = "paper_file"  #: code; the receipt as a PDF file, because the client asked for it
     DATA_FILE = "data_file"  #: -; everything kept about the client, for machines
     DATA_TEXT = "data_text"  #: -; every message about a request, to read
@@ -168,14 +170,14 @@ class Screen(StrEnum):
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
     ALERT_EXPIRING = "alert_expiring"  #: CASE + alias, granted; a standing consent ends soon (ends)
     ALERT_WITHOUT_YES = (
-        "alert_without_yes"  #: CASE + alias, to_tell, to_review: what waits after a sharing without a yes
+        "alert_without_yes"  #: CASE + alias, to_tell, to_review, to_name: what waits after a sharing without a yes
     )
     ALERT_REPLIES_MISSING = "alert_replies_missing"  #: since, until (instants, ISO); answers may be missing
     ALERT_DEAD_LETTER = "alert_dead_letter"  #: for admins: number (inbox row), reason (code)
     ALERT_NOT_DELIVERED = "alert_not_delivered"  #: for admins: code or null, screen (what it was), reason (code)
     DIGEST = "digest"  #: DIGEST below; never sent empty
     CHECK = "check"  #: CASE + alias, verdict, may_go: [items], not_go: [items], reasons: [ids+codes], until
-    MARK = "mark"  #: CASE + alias, ticks: what was sent? (buttons)
+    MARK = "mark"  #: CASE + alias, ticks, attach, beside: [codes]; what was sent, and what lay beside it? (buttons)
     MARKED = "marked"  #: CASE + alias, now_sent, used_up, told (TOLD)
     NOT_RELEASED = "not_released"  #: CASE + alias, reasons; the gate said no at the last moment
     WHO_ASKS = "who_asks"  #: CASE + CHECKED; how it was checked who asks, and the ways to check it (buttons)
@@ -204,7 +206,7 @@ class Screen(StrEnum):
     ALERT_OF_AGE = "alert_of_age"  #: CASE + alias, anew (code or null); a yes given for a minor ended, they are of age
     ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, agreement; a second person has to vouch
     ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
-    RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
+    RIGHT_REASON = "right_reason"  #: WISH, longer (instant, if it takes longer); write why, in words for the client
     RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved
     RIGHTS_OPEN = "rights_open"  #: wishes: [WISH + id]; empty list allowed
     REQUESTER_SAID = "requester_said"  #: CASE + alias; what did they say to the answer? (buttons)
@@ -221,9 +223,11 @@ class Screen(StrEnum):
 #: TOLD says whether the client hears of it: "yes", "later" (once they can or want to be reached) or "no" (never asked,
 #: or wants no messages).
 #: WISH is: alias, code (null), right, due (instant), state, limit ({whom, category, first, last} or null), text (the
-#: client's own words, or null), until (ISO date to which the law keeps the record, or null).
+#: client's own words, or null), until (ISO date to which the law keeps the record, or null), extended,
+#: free and held (bool).
 #: DIGEST is: questions: [{id, alias, code or null}], reviews: [{code, alias}], waiting: [{code, alias}],
-#: ending: [{code, alias, ends}], draft (bool); for admins also missing: [code of a notice], stale (bool).
+#: ending: [{code, alias, ends}], wishes: [WISH + id], draft (bool); for admins also missing: [code of a notice] and
+#: stale (bool).
 
 
 @dataclass(frozen=True, slots=True)

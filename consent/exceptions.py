@@ -91,11 +91,16 @@ def judge(claim: Claim, now: datetime) -> Ruling:
         opens=not faults,
         faults=faults,
         review_by=now + LOOK_AFTER if waits else None,
-        name_law_by=now + NAME_LAW_WITHIN if claim.way is Way.BREAK_GLASS else None,
+        name_law_by=now + NAME_LAW_WITHIN if _is_lawless(claim) else None,
         tell=known.tell,
         tell_by=None if claim.told_at is not None else tell_by(known.tell, claim.delay, now),
         countable=known.countable,
     )
+
+
+def _is_lawless(claim: Claim) -> bool:
+    """Whether no law is named yet: the break-the-glass way has none of its own (D-1)."""
+    return claim.way is Way.BREAK_GLASS and Needed.LAW not in claim.facts
 
 
 def tell_by(tell: Tell, delay: Delay | None, now: datetime) -> datetime | None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from consent.categories import Category
+from consent.counting import SUBSTANCES
 from consent.minimum import Kind
 from consent.packs.rule import Pack
-from consent.receipts import SUBSTANCES
 
 
 def may_be_held(kind: Kind, categories: Collection[Category], packs: Collection[Pack]) -> bool:

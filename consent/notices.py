@@ -26,6 +26,7 @@ class Notice(StrEnum):
     WITHDRAWN = "withdrawn"
     INVALIDATED = "invalidated"
     RELEASED = "released"
+    HELD_OVER = "held_over"  #: The event has come up to which a yes could not be taken back.
     ANSWERED = "answered"
     STOPPED = "stopped"
     STOPPED_SOME = "stopped_some"
@@ -69,6 +70,7 @@ CARRIES: dict[Notice, frozenset[str]] = {
     Notice.WITHDRAWN: frozenset({"code", "recipient"}),
     Notice.INVALIDATED: frozenset({"code", "recipient"}),
     Notice.RELEASED: frozenset({"code", "recipient", "sent"}),
+    Notice.HELD_OVER: frozenset({"code", "recipient", "state"}),
     Notice.ANSWERED: frozenset({"code", "alias", "state", "items", "granted"}),
     Notice.STOPPED: frozenset({"code", "alias", "at", "recipient", "sent"}),
     Notice.STOPPED_SOME: frozenset({"code", "alias", "at", "recipient", "sent", "items", "granted"}),

@@ -6,29 +6,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from consent.basis import LegalBasis
-from consent.categories import Category
 from consent.checking import HowChecked
+from consent.counting import Ground
 from consent.purposes import Purpose
 from consent.request import Case, Item
 from consent.states import STANDING
-
-#: Treatment, payment and operations: not part of an accounting (45 CFR 164.528(a)(1)(i), 42 CFR 2.25).
-CARE_AND_PAYMENT = frozenset(
-    {
-        Purpose.PAYMENT,
-        Purpose.CLAIM,
-        Purpose.REVIEW_OF_CARE,
-        Purpose.PAYMENT_DECISION,
-        Purpose.PLAN_OPERATIONS,
-        Purpose.TREATMENT,
-        Purpose.COORDINATION,
-    }
-)
-#: Sharing with those involved in the care (45 CFR 164.510(b)) is not counted either.
-FAMILY = frozenset({Purpose.FAMILY_SUPPORT, Purpose.FAMILY_REQUEST})
-#: What 42 CFR Part 2 guards wherever it stands. In a program that is all about such care it guards everything.
-SUBSTANCES = frozenset({Category.SUD, Category.SUDNOTES})
 
 PROMPT, SECOND_PROMPT = "sign", "sign_again"  #: The screens that ask for the typed name.
 
@@ -89,7 +71,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """Something that left: one line of the accounting, with what has to be counted (HIPAA-528-1, P2-25)."""
+    """Something that left: one line of the accounting, with which law counts it (HIPAA-528-1, HIPAA-528-2, P2-25)."""
 
     id: str
     code: str
@@ -97,24 +79,11 @@ class Disclosed:
     by: str
     recipient: str
     purpose: Purpose
-    basis: LegalBasis
+    basis: Ground
     items: tuple[Item, ...]
+    countable_hipaa: bool = False
+    countable_part2: bool = False
     mistake: bool = False  #: It went to the wrong place, which no law allowed (HIPAA-BREACH).
-
-    @property
-    def countable_hipaa(self) -> bool:
-        """Whether 45 CFR 164.528 wants it in an accounting: not by authorization, for care or pay, or to the client."""
-        if self.mistake:
-            return True
-        if self.purpose in CARE_AND_PAYMENT | FAMILY:
-            return False
-        return self.basis in (LegalBasis.REQUIRED_BY_LAW, LegalBasis.PERMITTED_NO_CONSENT)
-
-    @property
-    def countable_part2(self) -> bool:
-        """Whether 42 CFR 2.25 wants it: records under Part 2 sent with consent, but not for care or pay by letter."""
-        guarded = any(item.category in SUBSTANCES for item in self.items)
-        return guarded and self.purpose not in CARE_AND_PAYMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def event_came(case: Case, now: datetime) -> Decision:
     counted = standing.stop_counts_at is not None and standing.stop_counts_at <= now
     if case.request.held is None or counted or standing.state not in STANDING | {State.REVOKED}:
         return unchanged(case, Effect.ALREADY)
-    return Decision(Effect.APPLIED, replace(standing, stop_counts_at=now), Event.HELD_EVENT_CAME)
+    return Decision(Effect.APPLIED, replace(standing, stop_counts_at=now), Event.HELD_EVENT_CAME, (Notice.HELD_OVER,))
 
 
 def come_of_age(case: Case, now: datetime, zone: tzinfo) -> Decision:

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 
+from consent.counting import SUBSTANCES
 from consent.packs.rule import Pack
-from consent.receipts import SUBSTANCES
 from consent.request import Request
 
 

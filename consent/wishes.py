@@ -1,4 +1,4 @@
-"""What a client may wish of the agency, by when it is answered, what a limit means, and how long a record stays."""
+"""What a client may wish of the agency, what a limit means, and how long a record stays."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from consent.circumstances import Restriction, self_paid
 from consent.minimum import Kind
 from consent.request import Period
 
-ANSWER_IN = timedelta(days=30)  #: 45 CFR 164.524(b)(2); a month in GDPR 12(3), which is never shorter than 28 days.
 KEEP_YEARS = 6  #: 45 CFR 164.530(j)(2).
 FOR_EVER = date(9999, 12, 31)
 
@@ -20,6 +19,7 @@ class Right(StrEnum):
     """What a client asks for on the strength of a right of their own."""
 
     COPY = "copy"  #: A copy of the records (HIPAA-524-1, GDPR-15).
+    ACCOUNT = "account"  #: An accounting of everything that left (HIPAA-528-4).
     LIMIT = "limit"  #: Something is never to be shared, or not with some (HIPAA-522-1, P2-26).
     REACH = "reach"  #: Another way or place to be reached, without a why (HIPAA-522-3).
     ERASE = "erase"  #: Forget me, as far as the law lets us (TG-13, GDPR-12).

@@ -246,7 +246,7 @@ def sent_about_client(session: Session, vault: Vault, client_id: str) -> list[Se
 
 def _sent(vault: Vault, row: Row[Any]) -> Sent:
     facts = vault.open_json(row.facts, table="disclosure", column="facts", row=row.id)
-    return Sent(row.id, row.request_id, row.staff_id, row.sent_at, facts)
+    return Sent(row.id, row.request_id, row.client_id, row.staff_id, row.sent_at, facts)
 
 
 def standing_of_client(session: Session, vault: Vault, client_id: str) -> list[Page]:

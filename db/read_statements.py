@@ -53,7 +53,7 @@ _FACTS_OF_AGENCY = (
 _FACTS_OF_STAFF = (_staff.id, _staff.role, _staff.name, _staff.language, _staff.channel, _staff.chat, _staff.awaiting)
 _FACTS_OF_CLIENT = tuple(column for column in _client if column.name not in ("chat_key", "created_at"))
 _FACTS_OF_REQUEST = (_request.id, _request.facts, _request.standing, _request.signature, _request.created_at)
-_FACTS_OF_SENT = (_sent.id, _sent.request_id, _sent.staff_id, _sent.sent_at, _sent.facts)
+_FACTS_OF_SENT = (_sent.id, _sent.request_id, _sent.client_id, _sent.staff_id, _sent.sent_at, _sent.facts)
 _FACTS_OF_SPOKEN = (
     *(_box.ref, _box.kind, _box.facts, _box.buttons, _box.topic, _box.request_id, _box.request_version),
     *(_box.live, _box.state, _box.chat_key, _box.sent_at),

@@ -111,6 +111,7 @@ class Sent:
 
     id: str
     request_id: str
+    client_id: str
     staff_id: str
     sent_at: datetime
     facts: dict[str, Any]

@@ -160,6 +160,7 @@ class Inbox(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("update_id", "digest"),
+        some("ix_inbox_raw", "closed_at", where="state IN ('done', 'ignored') AND length(raw) > 0"),
         some("ix_inbox_open", "id", where="state = 'new'"),
         some("ix_inbox_waiting", "chat_key", "id", where="state = 'new'"),
     )

@@ -17,7 +17,7 @@ class WithoutYes(SQLModel, table=True):
         some(
             "ix_without_yes_open",
             "recorded_at",
-            where="(told_at IS NULL AND tell_by IS NOT NULL) OR review_by IS NOT NULL",
+            where="(told_at IS NULL AND tell_by IS NOT NULL) OR review_by IS NOT NULL OR name_law_by IS NOT NULL",
         ),
     )
 
@@ -27,4 +27,5 @@ class WithoutYes(SQLModel, table=True):
     tell_by: datetime | None = Field(default=None, sa_type=Instant)  #: None where the client is not told at all.
     told_at: datetime | None = Field(default=None, sa_type=Instant)
     review_by: datetime | None = Field(default=None, sa_type=Instant)  #: None once a second person has looked.
+    name_law_by: datetime | None = Field(default=None, sa_type=Instant)  #: None once the law is named.
     wake_at: datetime | None = Field(default=None, sa_type=Instant)  #: When the clock looks at it next.

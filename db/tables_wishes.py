@@ -21,4 +21,6 @@ class Wish(SQLModel, table=True):
     due_at: datetime = Field(sa_type=Instant)
     answered_at: datetime | None = Field(default=None, sa_type=Instant)
     reason: bytes | None = Field(default=None, sa_type=Sealed)  #: Why the agency said no, in its own words.
+    extended_at: datetime | None = Field(default=None, sa_type=Instant)  #: When the one extension was taken.
+    extension: bytes | None = Field(default=None, sa_type=Sealed)  #: Why, in the words that the client read.
     staff_id: str | None = Field(default=None, foreign_key="staff.id")

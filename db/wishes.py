@@ -49,6 +49,8 @@ class WishFacts:
     due_at: datetime
     answered_at: datetime | None
     reason: str | None
+    extended_at: datetime | None = None
+    extension: str | None = None  #: Why it takes longer, in the words that the client read.
 
 
 def wishes_of(session: Session, vault: Vault, client_id: str) -> list[WishFacts]:
@@ -86,7 +88,7 @@ def limits_at(
 
 def _wish(vault: Vault, row: Row[Any]) -> WishFacts:
     facts = vault.open_json(row.facts, table="wish", column="facts", row=row.id)
-    reason = None if row.reason is None else vault.open(row.reason, table="wish", column="reason", row=row.id)
+    reason, extension = (_words(vault, row.id, column, getattr(row, column)) for column in ("reason", "extension"))
     return WishFacts(
         row.id,
         row.client_id,
@@ -97,4 +99,10 @@ def _wish(vault: Vault, row: Row[Any]) -> WishFacts:
         row.due_at,
         row.answered_at,
         reason,
+        row.extended_at,
+        extension,
     )
+
+
+def _words(vault: Vault, id: str, column: str, sealed: bytes | None) -> str | None:
+    return None if sealed is None else vault.open(sealed, table="wish", column=column, row=id)

@@ -14,14 +14,15 @@ from db.tables_exceptions import WithoutYes
 _one = table(WithoutYes).c
 _NOW = bindparam("now", type_=Instant())
 _MOST = bindparam("most", type_=Integer())
-_ALL = select(_one.request_id, _one.seq, _one.recorded_at, _one.tell_by, _one.told_at, _one.review_by, _one.wake_at)
+_MOMENTS = (_one.recorded_at, _one.tell_by, _one.told_at, _one.review_by, _one.wake_at, _one.name_law_by)
+_ALL = select(_one.request_id, _one.seq, *_MOMENTS)
 DUE = _ALL.where(_one.wake_at.is_not(None), _one.wake_at <= _NOW).order_by(_one.wake_at).limit(_MOST)
 THE_ONE = _ALL.where(given(_one.request_id), given(_one.seq))
 THE_ONE_TO_WRITE = THE_ONE.with_for_update()
 OF_REQUEST = _ALL.where(given(_one.request_id)).order_by(_one.seq)
 # Worded as the partial index words it.
 OPEN = _ALL.where(
-    or_(_one.told_at.is_(None) & _one.tell_by.is_not(None), _one.review_by.is_not(None)),
+    or_(_one.told_at.is_(None) & _one.tell_by.is_not(None), _one.review_by.is_not(None), _one.name_law_by.is_not(None)),
 ).order_by(_one.recorded_at)
 BETWEEN = _ALL.where(
     _one.recorded_at >= bindparam("start", type_=Instant()), _one.recorded_at < bindparam("end", type_=Instant())
@@ -39,6 +40,7 @@ class Unasked:
     told_at: datetime | None
     review_by: datetime | None
     wake_at: datetime | None
+    name_law_by: datetime | None = None  #: For the way without a law: when it has to be named (EX-BTG).
 
     @property
     def waits_for_telling(self) -> bool:
@@ -48,7 +50,7 @@ class Unasked:
     @property
     def is_open(self) -> bool:
         """Whether anybody still has to do something about it."""
-        return self.waits_for_telling or self.review_by is not None
+        return self.waits_for_telling or self.review_by is not None or self.name_law_by is not None
 
 
 def due(session: Session, now: datetime, *, limit: int) -> list[tuple[str, int]]:
@@ -78,4 +80,5 @@ def recorded_between(session: Session, start: datetime, end: datetime) -> list[U
 
 
 def _read(row: Row[Any]) -> Unasked:
-    return Unasked(row.request_id, row.seq, row.recorded_at, row.tell_by, row.told_at, row.review_by, row.wake_at)
+    moments = (row.recorded_at, row.tell_by, row.told_at, row.review_by, row.wake_at, row.name_law_by)
+    return Unasked(row.request_id, row.seq, *moments)

@@ -15,6 +15,7 @@ from consent.decide import decide
 from consent.decision import Effect
 from consent.replies import Ask
 from consent.states import LIVE, STANDING, State
+from consent.wishes import Right
 from db import lookups
 from db.ledger import requests
 from db.shapes import ClientFacts, Page
@@ -91,8 +92,8 @@ def show_who_got(turn: Turn, client: ClientFacts) -> None:
     """Everything that left the agency about this client (HIPAA-528-3)."""
     if only_in_person(turn, client):
         return
-    sent = sent_facts(lookups.sent_about_client(turn.session, turn.vault, client.id))
-    keys = (Button(Press.STOP_SHARING), Button(Press.MENU))
+    sent = sent_facts(turn.sent_about(client.id))
+    keys = (Button(Press.STOP_SHARING), Button(Press.RIGHT, Right.ACCOUNT), Button(Press.MENU))
     turn.reply(client, show(Screen.WHO_GOT, {**turn.facts(), "sent": sent}, *keys), topic="menu")
 
 

@@ -121,6 +121,7 @@ def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
         Screen.POSTPONED: (Button(Press.OPEN), Button(Press.TALK)),
         Screen.REVOKED: (Button(Press.UNDO), Button(Press.WHO_GOT), Button(Press.CHOICES)),
         Screen.REVOKED_SOME: (Button(Press.STOP), *stop_some, Button(Press.CHOICES)),
+        Screen.HELD_OVER: (*stop, Button(Press.TALK), Button(Press.CHOICES)),
         Screen.RELEASED: (*stop, Button(Press.WHO_GOT)),
         Screen.REMINDERS_OFF: (Button(Press.OPEN),),
         Screen.LAPSED: (Button(Press.CHANGED_MIND), Button(Press.CHOICES)),

@@ -22,7 +22,7 @@ from db.ledger import requests
 from db.shapes import AskedQuestion, ClientFacts, Page, StaffMember
 
 MOST_OPEN = 12
-FOR_A_CLIENT = ("answer", "write", "refuse")
+FOR_A_CLIENT = ("answer", "write", "refuse", "extend")
 LONGEST_WAIT = 3600.0  #: Seconds; what is typed later was hardly meant for a client.
 REACHED_HERE = ("ready", "unreachable")
 CODE = re.compile("AF-[A-Z0-9]{4,8}")

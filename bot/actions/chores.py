@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.actions import coming_of_age, digest, erasing, excepted, letters, ticking
+from bot.actions import blanking, coming_of_age, digest, erasing, excepted, letters, ticking
 from bot.actions.turn import Turn
 
 Chore = Callable[[Turn], Any]
@@ -19,4 +19,5 @@ def due(turn: Turn, limit: int) -> list[list[Chore]]:
     unasked = [partial(excepted.look_at, request_id=id, seq=seq) for id, seq in excepted.due(turn, limit)]
     untold = [letters.tell_untold] if letters.is_due(turn) else []
     erased = [erasing.erase_due] if erasing.is_due(turn) else []
-    return [[*first], [*requests, *lists, *unasked, *untold, *erased]]
+    blanked = [blanking.blank_due] if blanking.is_due(turn) else []
+    return [[*first], [*requests, *lists, *unasked, *untold, *erased, *blanked]]

@@ -130,7 +130,7 @@ def of_age_at(known: Deciders, timezone: str) -> datetime | None:
 
 
 def client_named(session: Session, vault: Vault, whose: Whose) -> ClientFacts:
-    """The client of these initials and this clinician. Raises OfficeError."""
+    """The client of these initials who works with this clinician. Raises OfficeError."""
     staff = next((s for s in lookups.staff_members(session, vault) if same_name(s, whose.clinician)), None)
     if staff is None:
         raise UnknownClinician

@@ -8,13 +8,14 @@ from bot.actions.reviewing import reviewers
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.cadence import TOLD_BEFORE_THE_END, digest_until, next_digest
-from db import lookups, morning
+from consent.deadlines import DUE_SOON
+from db import lookups, morning, wishes
 from db.ledger import people
-from db.morning import Waiting
+from db.morning import MOST, Waiting
 from db.shapes import StaffMember
 
 MOST_ANSWERS = 4  #: Buttons to answer a question, one for each client.
-_LISTS = ("questions", "reviews", "waiting", "ending")
+_LISTS = ("questions", "reviews", "waiting", "ending", "wishes")
 _FLAGS = ("draft", "missing", "stale")
 _A_MOMENT = timedelta(seconds=1)
 
@@ -39,7 +40,7 @@ def send(turn: Turn, staff_id: str, planned: datetime) -> bool:
     facts = _facts(turn, staff)
     if not any(facts[key] for key in (*_LISTS, *_FLAGS)):
         return False
-    said = show(Screen.DIGEST, facts, *_answers(facts["questions"]), Button(Press.OPEN_LIST))
+    said = show(Screen.DIGEST, facts, *_answers(facts["questions"]), *_rights(facts["wishes"]), Button(Press.OPEN_LIST))
     return turn.tell(staff, said, topic="digest", promise="reminder", not_after=until)
 
 
@@ -54,6 +55,7 @@ def _facts(turn: Turn, staff: StaffMember) -> dict[str, Any]:
         "reviews": _reviews(turn, staff),
         "waiting": [_line(turn, each) for each in waiting],
         "ending": [_line(turn, each) for each in morning.ending(session, vault, staff.id, soon)],
+        "wishes": _wishes(turn, staff),
         "draft": lookups.draft(session, vault, staff.id) is not None,
         **_agency(turn, staff),
     }
@@ -65,6 +67,19 @@ def _agency(turn: Turn, staff: StaffMember) -> dict[str, Any]:
         return {"missing": [], "stale": False}
     told = turn.session, turn.vault, turn.now
     return {"missing": publishing.missing(*told), "stale": publishing.crisis_is_stale(*told)}
+
+
+def _wishes(turn: Turn, staff: StaffMember) -> list[dict[str, str]]:
+    """What clients asked for by right and must be answered soon; an admin sees those of everybody (HIPAA-528-4)."""
+    whose = lookups.staff_members(turn.session, turn.vault) if staff.role == "admin" else [staff]
+    waiting = [each for one in whose for each in wishes.waiting_for(turn.session, turn.vault, one.id)]
+    soon = sorted((each for each in waiting if each.due_at <= turn.now + DUE_SOON), key=lambda each: each.due_at)
+    found = ((each, turn.client(each.client_id)) for each in soon[:MOST])
+    return [
+        {"id": each.id, "alias": client.alias, "right": each.right, "due": each.due_at.isoformat()}
+        for each, client in found
+        if client is not None
+    ]
 
 
 def _reviews(turn: Turn, staff: StaffMember) -> list[dict[str, str | None]]:
@@ -79,6 +94,11 @@ def _line(turn: Turn, each: Waiting) -> dict[str, str | None]:
     if each.ends_at is None:
         return line
     return {**line, "ends": (each.ends_at - _A_MOMENT).astimezone(turn.zone).date().isoformat()}
+
+
+def _rights(wished: list[dict[str, str]]) -> tuple[Button, ...]:
+    """One button for the wish that is due first; /rights shows them all."""
+    return tuple(Button(Press.WISH, each["id"]) for each in wished[:1])
 
 
 def _answers(questions: list[dict[str, str | None]]) -> tuple[Button, ...]:

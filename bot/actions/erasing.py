@@ -9,7 +9,7 @@ from bot.actions.wishing import keys, wish, wish_facts
 from bot.screens import Button, Press, Screen
 from consent.states import STANDING, State
 from consent.wishes import Right, WishState, keep_until
-from db import lookups, wishes
+from db import accounts, holds, lookups, wishes
 from db.ledger.erasure import forget_client, forget_updates
 from db.ledger.wishes import move_wish, put_off
 from db.shapes import ClientFacts, Page
@@ -18,6 +18,7 @@ from db.wishes import WishFacts
 #: A yes that the client did not end themselves: its last day is the end that was agreed, or none (HIPAA-530j).
 CLOSED_BY_OTHERS = frozenset({State.EXPIRED, State.WITHDRAWN, State.INVALIDATED})
 AT_ONCE = 20  #: Erasures in one unit of work.
+LOOK_AGAIN = timedelta(days=30)  #: So long an erasure rests that a legal hold stands against, unless it is lifted.
 
 
 def explain(turn: Turn, client: ClientFacts) -> None:
@@ -25,7 +26,8 @@ def explain(turn: Turn, client: ClientFacts) -> None:
     if only_in_person(turn, client):
         return
     until = kept_until(turn, client)
-    facts = {**turn.facts(clinician=turn.clinician_name(client)), "until": until and until.isoformat()}
+    held = holds.is_held(turn.session, client.id)
+    facts = {**turn.facts(clinician=turn.clinician_name(client)), "until": until and until.isoformat(), "held": held}
     turn.reply(client, show(Screen.ERASE_WHAT, facts, Button(Press.ERASE), Button(Press.RIGHTS)), topic="menu")
 
 
@@ -37,14 +39,18 @@ def ask(turn: Turn, client: ClientFacts) -> None:
     for kept in wishes.wishes_of(turn.session, turn.vault, client.id):
         for admin in lookups.staff_members(turn.session, turn.vault, role="admin") if kept.id not in known else ():
             if admin.id != client.clinician_id:
-                said = show(Screen.ALERT_RIGHT, wish_facts(client, kept), *keys(admin, kept))
+                said = show(Screen.ALERT_RIGHT, wish_facts(turn, client, kept), *keys(turn, admin, kept))
                 turn.tell(admin, said, topic="rights")
 
 
 def kept_until(turn: Turn, client: ClientFacts) -> date | None:
     """The last day on which the law keeps anything about this client; None where nothing is kept (HIPAA-530j)."""
     pages = lookups.pages_of_client(turn.session, turn.vault, client.id)
-    return keep_until(day for page in pages for day in _counted(turn, page))
+    given = accounts.accounts_of(turn.session, turn.vault, client.id)
+    wished = wishes.wishes_of(turn.session, turn.vault, client.id)
+    limits = (each.answered_at for each in wished if each.right is Right.LIMIT)
+    days = (at.date() for at in (*limits, *(each.given_at for each in given)) if at is not None)
+    return keep_until((*days, *(day for page in pages for day in _counted(turn, page))))
 
 
 def _counted(turn: Turn, page: Page) -> Iterator[date]:
@@ -57,11 +63,18 @@ def _counted(turn: Turn, page: Page) -> Iterator[date]:
         yield standing.ends_on or page.case.request.ends_on
     if standing.stop_counts_at is not None:
         yield standing.stop_counts_at.date()
-    yield from (sent.sent_at.date() for sent in turn.sent(page.case.request.id))
+    sent = lookups.sent_for_request(turn.session, turn.vault, page.case.request.id)
+    yield from (each.sent_at.date() for each in sent)
 
 
 def carry_out(turn: Turn, client: ClientFacts, kept: WishFacts) -> None:
-    """Erase now what no law keeps; the rest goes on the day after the law's last, by the clock (TG-13)."""
+    """Erase now what no law keeps; the rest goes on the day after the law's last, by the clock (TG-13).
+
+    Under a legal hold nothing goes, not even what no law keeps; once it is lifted the clock looks anew (E13).
+    """
+    if holds.is_held(turn.session, client.id):
+        put_off(turn.session, kept.id, turn.now + LOOK_AGAIN)
+        return
     until = kept_until(turn, client)
     forget_updates(turn.session, client.id)
     if until is not None and turn.now.astimezone(turn.zone).date() <= until:

@@ -1,5 +1,6 @@
 """What follows after something was shared without a yes: it is told, looked at by a second person, and never lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from bot.actions.cases import case_facts
 from bot.actions.office import OfficeError
 from bot.actions.owning_up import (
     CONFIRMED,
+    LAW_NAMED,
     RELEASED,
     REVIEWED,
     TOLD,
@@ -19,6 +21,7 @@ from bot.actions.owning_up import (
     was_read_out,
     write_to_client,
 )
+from bot.actions.suspending import is_suspended
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.exception_list import EXCEPTIONS, Delay, Way
@@ -45,6 +48,18 @@ class NothingToReview(OfficeError):
     """No exception of this request waits for a second person."""
 
 
+class NoLawMissing(OfficeError):
+    """No exception of this request waits for its law to be named."""
+
+
+class NoLaw(OfficeError):
+    """Type after --law which law let the agency share it."""
+
+
+class StillSuspended(OfficeError):
+    """An official had it suspended, so the client is not told yet. Type: askfirst exception suspensions CODE"""
+
+
 class SamePerson(OfficeError):
     """Whoever decided it cannot be the second person. Ask somebody else to look at it."""
 
@@ -61,7 +76,10 @@ def told(turn: Turn, code: str, by: str, way: Way | None = None) -> None:
 def tell(turn: Turn, code: str, by: str, way: Way | None = None) -> None:
     """The reason not to tell is over, or nobody has told yet: write to the client now. Raises OfficeError."""
     page, staff = page_named(turn, code), person_named(turn, by)
-    for unasked, what in _of_way(_untold(turn, page), way):
+    untold = _of_way(_untold(turn, page), way)
+    if is_suspended(turn, page):
+        raise StillSuspended
+    for unasked, what in untold:
         _lay_open(turn, page, what)
         note(turn, page, staff, RELEASED, {"of": unasked.seq})
         write_to_client(turn, page, what)
@@ -96,6 +114,19 @@ def cosign(turn: Turn, code: str, by: str) -> None:
         _move(turn, replace(unasked, review_by=None))
 
 
+def name_law(turn: Turn, code: str, by: str, law: str) -> None:
+    """Name the law that let the agency share it, where nobody could at once (D-1). Raises OfficeError."""
+    page, staff = page_named(turn, code), person_named(turn, by)
+    if not law.strip():
+        raise NoLaw
+    found = [each for each, _ in _of(turn, page) if each.name_law_by is not None]
+    if not found:
+        raise NoLawMissing
+    for unasked in found:
+        note(turn, page, staff, LAW_NAMED, {"of": unasked.seq, "law": law.strip()})
+        _move(turn, replace(unasked, name_law_by=None))
+
+
 def waiting(turn: Turn, code: str | None = None) -> list[dict[str, Any]]:
     """What the client has yet to hear of and what a second person has yet to see, everywhere or for one request."""
     if code is not None:
@@ -128,28 +159,44 @@ def look_at(turn: Turn, request_id: str, seq: int) -> None:
         unasked = replace(unasked, told_at=read_at)
     to_tell = unasked.waits_for_telling and due_for_telling(unasked.tell_by, turn.now)
     to_review = due_for_telling(unasked.review_by, turn.now)
-    if to_tell or to_review:
-        _remind(turn, page, to_tell=to_tell, to_review=to_review)
-        exceptions.move(turn.session, replace(unasked, wake_at=turn.now + ASK_AGAIN))
+    to_name = due_for_telling(unasked.name_law_by, turn.now)
+    if to_tell or to_review or to_name:
+        _remind(turn, page, {"to_tell": to_tell, "to_review": to_review, "to_name": to_name})
+        exceptions.move(turn.session, replace(unasked, wake_at=_next_look(turn, unasked)))
     else:
         _move(turn, unasked)
 
 
-def _remind(turn: Turn, page: Page, *, to_tell: bool, to_review: bool) -> None:
-    clinician = turn.staff(page.case.request.clinician_id)
-    admins = lookups.staff_members(turn.session, turn.vault, role="admin")
-    people: dict[str, StaffMember] = {each.id: each for each in (clinician, *admins) if each is not None}
+def _next_look(turn: Turn, unasked: Unasked) -> datetime:
+    """After a week, or when something more falls due before that."""
+    dues = (unasked.tell_by if unasked.waits_for_telling else None, unasked.review_by, unasked.name_law_by)
+    return min((turn.now + ASK_AGAIN, *(at for at in dues if at is not None and at > turn.now)))
+
+
+def _remind(turn: Turn, page: Page, left: Mapping[str, bool]) -> None:
     client = turn.client(page.case.request.client_id)
-    facts = {**case_facts(turn, page, client), "to_tell": to_tell, "to_review": to_review}
-    for each in people.values():
+    facts = {**case_facts(turn, page, client), **left}
+    for each in _to_remind(turn, page):
         turn.tell(each, show(Screen.ALERT_WITHOUT_YES, facts, Button(Press.CLOSE)), case=page.case)
 
 
+def _to_remind(turn: Turn, page: Page) -> list[StaffMember]:
+    """The clinician and the admins, each once: admins stand in for who is out of reach, and hear of it anyway."""
+    clinician = turn.staff(page.case.request.clinician_id)
+    admins = lookups.staff_members(turn.session, turn.vault, role="admin")
+    people = {each.id: each for each in (clinician, *admins) if each is not None}
+    return [each for each in people.values() if each.channel == "ready"] or list(people.values())[:1]
+
+
 def _move(turn: Turn, unasked: Unasked) -> None:
-    """Write how it stands, and wake up for whatever is due first."""
-    dues = (unasked.tell_by if unasked.waits_for_telling else None, unasked.review_by)
-    wake = min((at for at in dues if at is not None), default=None)
-    exceptions.move(turn.session, replace(unasked, wake_at=wake))
+    """Write how it stands, and wake up for whatever is due first.
+
+    Of what is overdue staff have heard already: it waits for its next reminder and causes none at once.
+    """
+    dues = (unasked.tell_by if unasked.waits_for_telling else None, unasked.review_by, unasked.name_law_by)
+    planned = unasked.wake_at if unasked.wake_at is not None and unasked.wake_at > turn.now else None
+    wakes = (at if at > turn.now else planned or at for at in dues if at is not None)
+    exceptions.move(turn.session, replace(unasked, wake_at=min(wakes, default=None)))
 
 
 def _lay_open(turn: Turn, page: Page, what: Happened) -> None:
@@ -208,20 +255,29 @@ def _page(turn: Turn, unasked: Unasked) -> Page:
     return found
 
 
+def _named_law(turn: Turn, page: Page, seq: int) -> str:
+    """The law that was named afterwards; nothing while there is none."""
+    events = events_of(turn.session, turn.vault, f"request:{page.case.request.id}")
+    return next(
+        (str(each.detail["law"]) for each in events if each.action == LAW_NAMED and each.detail["of"] == seq), ""
+    )
+
+
 def _line(turn: Turn, page: Page, unasked: Unasked) -> dict[str, Any]:
     what = next(what for each, what in _of(turn, page) if each.seq == unasked.seq)
     waits = unasked.waits_for_telling
     return {
         "code": page.case.request.code,
         "way": what.detail["way"],
-        "law": what.detail["law"],
+        "law": what.detail["law"] or _named_law(turn, page, unasked.seq),
         "at": what.at.isoformat(),
         "told_at": _written(unasked.told_at),
         "tell_by": _written(unasked.tell_by) if waits else None,
         "due": waits and due_for_telling(unasked.tell_by, turn.now),
         "review_by": _written(unasked.review_by),
         "review_due": due_for_telling(unasked.review_by, turn.now),
-        "name_law_by": what.detail["name_law_by"],
+        "name_law_by": _written(unasked.name_law_by),
+        "name_law_due": due_for_telling(unasked.name_law_by, turn.now),
     }
 
 

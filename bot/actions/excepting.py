@@ -71,10 +71,10 @@ def record(turn: Turn, wanted: Wanted) -> dict[str, Any]:
 
 
 def _follow_up(turn: Turn, page: Page, wanted: Wanted, ruling: Ruling, what: Happened) -> None:
-    wake = min((at for at in (ruling.tell_by, ruling.review_by) if at is not None), default=None)
+    wake = min((at for at in (ruling.tell_by, ruling.review_by, ruling.name_law_by) if at is not None), default=None)
     told_at = turn.now if wanted.told else None
-    id = page.case.request.id
-    exceptions.remember(turn.session, Unasked(id, what.seq, turn.now, ruling.tell_by, told_at, ruling.review_by, wake))
+    dues = (ruling.tell_by, told_at, ruling.review_by, wake, ruling.name_law_by)
+    exceptions.remember(turn.session, Unasked(page.case.request.id, what.seq, turn.now, *dues))
     if may_read(wanted.way, wanted.delay):
         disclose(turn, page, what)
     if is_told_at_once(wanted.way, wanted.delay) and not wanted.told:

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.actions.accounting import lines_to_show
 from bot.actions.always import only_in_person
+from bot.actions.erasing import kept_until
 from bot.actions.papers import gather
 from bot.actions.turn import Turn, show
 from bot.screens import Screen
 from consent.gate_codes import REQUIREMENT, GateCode
 from consent.receipts import ConsentRecord, Happening
-from db import lookups, wishes
+from db import accounts, holds, lookups, wishes
+from db.accounts import Account
 from db.incidents import TOLD, WENT_WRONG
 from db.notices import Given, all_given_to
 from db.shapes import ClientFacts, Page
@@ -54,7 +57,7 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
     pages = lookups.pages_of_client(turn.session, turn.vault, client.id)
     shown = [page for page in pages if page.case.standing.asked_at is not None]
     records = (gather(turn, page.case.request.code, "my_data") for page in shown)
-    wished = wishes.wishes_of(turn.session, turn.vault, client.id)
+    wished, until = wishes.wishes_of(turn.session, turn.vault, client.id), kept_until(turn, client)
     plain = {
         "schema": SCHEMA,
         "made_at": turn.now.isoformat(),
@@ -63,6 +66,9 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
         "me": _settings(client),
         "given": [_given(each) for each in all_given_to(turn.session, client.id)],
         "wishes": [_wish(each) for each in wished],
+        "kept_until": until and until.isoformat(),
+        "legal_hold": holds.is_held(turn.session, client.id),
+        "accountings": [_account(turn, each) for each in accounts.accounts_of(turn.session, turn.vault, client.id)],
     }
     return Kept(plain, tuple(_readable(each) for each in records if each is not None))
 
@@ -110,4 +116,18 @@ def _wish(wished: WishFacts) -> dict[str, Any]:
         "due_at": wished.due_at.isoformat(),
         "answered_at": wished.answered_at and wished.answered_at.isoformat(),
         "reason": wished.reason,
+        "extended_at": wished.extended_at and wished.extended_at.isoformat(),
+        "extension_reason": wished.extension,
+    }
+
+
+def _account(turn: Turn, given: Account) -> dict[str, Any]:
+    """An accounting that was given: its reference, when, who handled it, and the digest of its lines (HIPAA-528-6)."""
+    return {
+        "id": given.id,
+        "given_at": given.given_at.isoformat(),
+        "handled_by": given.facts["title"],
+        "free": given.facts["free"],
+        "sha256": given.digest,
+        "lines": lines_to_show(turn, given),
     }

@@ -12,7 +12,7 @@ from bot.actions.releasing import OPEN, ask_gate, gate_facts, note_then, note_un
 from bot.actions.rules import incident_hold, restrictions, who_asks
 from bot.actions.turn import Turn
 from consent.checking import around_of
-from consent.circumstances import Circumstances
+from consent.circumstances import Circumstances, Hold
 from consent.deciders import with_deciders
 from consent.facts import standing_from_dict
 from consent.history import Recorded, stood_at, was_allowed
@@ -22,6 +22,7 @@ from consent.request import Case, Standing
 from consent.states import State
 from db import deciders, lookups
 from db.events import Event, events_of
+from db.holds import was_held
 from db.notices import notices_at
 from db.rules import packs_at
 from db.vault import Vault
@@ -65,9 +66,10 @@ def ask_about_then(session: Session, vault: Vault, now: datetime, code: str, at:
     record = [_recorded(each) for each in events_of(session, vault, f"request:{request.id}") if each.state is not None]
     limits = restrictions(limits_at(session, vault, request.client_id, at))
     packs = packs_at(session, vault, at)
+    legal = frozenset({Hold.LEGAL_HOLD}) if was_held(session, vault, request.client_id, at) else frozenset()
     age = notices_at(session, vault, at).child_age if Pack.GDPR in packs else None
     around = Circumstances(packs=packs, restrictions=limits, signed=found.signature is not None, child_age=age)
-    around = replace(around, holds=incident_hold(session, request.id, at))
+    around = replace(around, holds=legal | incident_hold(session, request.id, at))
     around = around_of(around, who_asks(session, vault, found, min(at, turn.now))[0])
     day, known = at.astimezone(turn.zone).date(), deciders.of_client_at(session, vault, request.client_id, at)
     around = with_deciders(around, Case(request, stood_at(record, at)), known, day, zone=turn.zone)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.actions.cases import case_facts
+from bot.actions.counting import flags
 from bot.actions.office import OfficeError, UnknownClinician, same_name
 from bot.actions.telling import bring, in_person, without_facts
 from bot.actions.turn import Turn, show
@@ -20,6 +21,7 @@ from db.without_yes import Unasked
 #: The names under which it stands in the record of its request.
 RECORDED, REFUSED, TOLD, CONFIRMED = "exception", "exception_refused", "exception_told", "exception_confirmed"
 REVIEWED, RELEASED = "exception_reviewed", "exception_may_be_told"
+LAW_NAMED = "exception_law_named"
 
 
 class UnknownCase(OfficeError):
@@ -73,13 +75,13 @@ def _topic(seq: int, page: Page) -> str:
 
 def disclose(turn: Turn, page: Page, what: Happened) -> None:
     """From now on the client reads of it among all that was shared (HIPAA-528-1, HIPAA-528-2)."""
-    detail = what.detail
+    detail, purpose = what.detail, page.case.request.purpose
     facts = {
         "recipient": detail["to"],
-        "purpose": page.case.request.purpose,
+        "purpose": purpose,
         "items": detail["items"],
         "basis": detail["way"],
-        "countable": detail["countable"],
+        **flags(turn, Way(detail["way"]), purpose, detail["items"]),
     }
     by = str(detail["by"])
     requests.add_disclosure(turn.session, turn.vault, page.case, staff_id=by, facts=facts, now=what.at)

@@ -6,20 +6,25 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.actions.cases import as_it_went
+from bot.actions.counting import ground, kept_flags
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
 from bot.actions.rules import who_asks
+from bot.actions.suspending import is_suspended
 from bot.actions.turn import Turn
+from bot.screens import Screen
 from consent.checking import Identity
 from consent.purposes import Purpose
-from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject, Verified
+from consent.receipts import ConsentRecord, Disclosed, Discloser, Happening, Shown, Subject, Verified
 from consent.release import what_is_covered
-from consent.request import Category, Item, LegalBasis, Period
+from consent.request import Category, Item, Period
 from db import evidence, lookups
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
 from db.vault import Vault
 
+FOR_THE_AGENCY = frozenset({"record", "fhir"})  #: These alone tell all; every other paper is for the client too.
+STAFF_NOTES = "exception"  #: How the events about sharing without a yes begin.
 LOOK_BACK = timedelta(days=6 * 365 + 2)  #: An accounting tells six years (45 CFR 164.528(a)(1)).
 
 
@@ -41,13 +46,13 @@ def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> Co
     client = None if page is None else lookups.client(turn.session, turn.vault, page.case.request.client_id)
     if page is None or client is None:
         return None
-    record = _record(turn, page, client, jurisdiction)
+    record = _record(turn, page, client, jurisdiction, whole=paper in FOR_THE_AGENCY)
     id = page.case.request.id
     requests.note(turn.session, turn.vault, id, now=turn.now, actor=turn.actor, action=f"paper_made_{paper}")
     return record
 
 
-def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> ConsentRecord:
+def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str, *, whole: bool) -> ConsentRecord:
     request = page.case.request
     items = request.items
     covered = what_is_covered(page.case, items, turn.now) if items else ()
@@ -61,9 +66,9 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> C
         made_at=turn.now,
         covered=frozenset(at for at, item in enumerate(items) if item in covered),
         signature=page.signature,
-        history=evidence.happenings(turn.session, turn.vault, request.id),
-        shown=evidence.shown_to(turn.session, turn.vault, request.id, client.id),
-        disclosures=_disclosures(turn, client),
+        history=_history(turn, request.id, whole=whole),
+        shown=_shown(turn, page, client, whole=whole),
+        disclosures=disclosures_of(turn, client, whole=whole),
         verified=_verified(turn, page),
     )
 
@@ -76,9 +81,27 @@ def _verified(turn: Turn, page: Page) -> Verified | None:
     return Verified(check.method, check.document, _name_of(turn, check.by), check.at)
 
 
-def _disclosures(turn: Turn, client: ClientFacts) -> tuple[Disclosed, ...]:
-    """Everything that left about this client in the last six years, oldest first; for whatever request."""
-    sent = as_it_went(lookups.sent_about_client(turn.session, turn.vault, client.id))
+def _history(turn: Turn, request_id: str, *, whole: bool) -> tuple[Happening, ...]:
+    """Every event; the client's own copy has no notes of staff about what left without a yes (D-3, HIPAA-528-5)."""
+    found = evidence.happenings(turn.session, turn.vault, request_id)
+    return found if whole else tuple(each for each in found if not each.action.startswith(STAFF_NOTES))
+
+
+def _shown(turn: Turn, page: Page, client: ClientFacts, *, whole: bool) -> tuple[Shown, ...]:
+    """Every message about it; while something of it is suspended, not the one that told of it (HIPAA-528-5)."""
+    found = evidence.shown_to(turn.session, turn.vault, page.case.request.id, client.id)
+    if whole or not is_suspended(turn, page):
+        return found
+    return tuple(each for each in found if each.kind != Screen.SHARED_WITHOUT)
+
+
+def disclosures_of(turn: Turn, client: ClientFacts, *, whole: bool = False) -> tuple[Disclosed, ...]:
+    """Everything that left about this client in the last six years, oldest first; for whatever request.
+
+    What an official had suspended is there only for the `whole` of the agency's own record (HIPAA-528-5).
+    """
+    known = lookups.sent_about_client(turn.session, turn.vault, client.id) if whole else turn.sent_about(client.id)
+    sent = as_it_went(known)
     lately = [each for each in sent if each.sent_at >= turn.now - LOOK_BACK]
     return tuple(line for line in (_disclosed(turn, each) for each in lately) if line is not None)
 
@@ -94,9 +117,10 @@ def _disclosed(turn: Turn, sent: Sent) -> Disclosed | None:
         by=_name_of(turn, sent.staff_id),
         recipient=str(sent.facts["recipient"]),
         purpose=Purpose(sent.facts["purpose"]),
-        basis=LegalBasis(page.case.request.legal_basis),
+        basis=ground(sent, page),
         items=tuple(_item(plain) for plain in sent.facts["items"]),
         mistake=bool(sent.facts.get("mistake")),
+        **kept_flags(turn, sent, page),
     )
 
 

@@ -16,7 +16,7 @@ from db.shapes import ClientFacts, Spoken, StaffMember
 
 #: What a failed message says about the chat, and the clinician hears in an alert of its own.
 ABOUT_THE_CHAT = ("blocked", "deactivated", "not_started", "forbidden")
-FILES = (Screen.PAPER_FILE, Screen.DATA_FILE, Screen.DATA_TEXT)
+FILES = (Screen.PAPER_FILE, Screen.ACCOUNT_FILE, Screen.DATA_FILE, Screen.DATA_TEXT)
 NOT_AGAIN = timedelta(minutes=10)  #: An admin hears of failures that often at the most.
 ON_THE_WAY_IN = ("code", "settings")
 

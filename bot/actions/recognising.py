@@ -18,6 +18,7 @@ KEPT = frozenset(
         Screen.FROM_CLINICIAN,
         Screen.PAPER,
         Screen.PAPER_FILE,
+        Screen.ACCOUNT_FILE,
     }
 )
 

@@ -1,13 +1,16 @@
 """May I release this now? The gate is asked, each ask is recorded, and what left is written down and told."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.actions.cases import case_facts, item_facts
+from bot.actions.counting import flags
 from bot.actions.pages import apply
 from bot.actions.rules import circumstances, packs_of
 from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
+from consent.packs.rule import Attachment
 from consent.packs.shelf import editions
 from consent.release import REQUIREMENT, Answer, GateCode, Hold, NextStep, Packet, Verdict, may_release, what_may_go
 from consent.request import Case, Item
@@ -16,6 +19,7 @@ from consent.steps import use
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, StaffMember
 
+NOTHING_BESIDE: frozenset[Attachment] = frozenset()
 OPEN = (Verdict.ALLOW, Verdict.ALLOW_REDACTED)
 
 
@@ -90,8 +94,13 @@ def _next_step(answer: Answer) -> tuple[Button, ...]:
     return (Button(Press.WHO_ASKS),) if steps & {NextStep.VERIFY_REQUESTER, NextStep.SEE_A_PAPER} else ()
 
 
-def mark(turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None) -> None:
-    """What was sent? All that may go out is ticked at first: this records a fact, it is no consent."""
+def mark(
+    turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None, beside: frozenset[Attachment] = NOTHING_BESIDE
+) -> None:
+    """What was sent, and what lay beside it? All that may go out is ticked at first: this records a fact, no consent.
+
+    What has to lie beside it is never ticked at first: staff confirm each paper (P2-32-a, P2-32-b).
+    """
     answer, client = ask_gate(turn, page)
     if answer.verdict not in OPEN:
         not_released(turn, staff, page, answer, client)
@@ -99,25 +108,37 @@ def mark(turn: Turn, staff: StaffMember, page: Page, ticks: list[int] | None) ->
     items = page.case.request.items
     granted = [i for i in sorted(page.case.standing.granted) if items[i] in answer.allowed]
     chosen = granted if ticks is None else sorted(set(ticks) & set(granted))
-    facts = {**case_facts(turn, page, client), **gate_facts(answer), "ticks": chosen}
-    rows = tuple(Button(Press.MARK_ITEM, str(i)) for i in granted)
+    facts = {**case_facts(turn, page, client), **gate_facts(answer), "ticks": chosen, "beside": sorted(beside)}
+    papers = dict.fromkeys(each.what for each in answer.attach)
+    rows = (
+        *(Button(Press.MARK_ITEM, str(i)) for i in granted),
+        *(Button(Press.MARK_WITH, str(each)) for each in papers),
+    )
     done = (Button(Press.MARK_DONE),) if chosen else ()
     turn.reply(staff, show(Screen.MARK, facts, *rows, *done, Button(Press.BACK)), case=page.case)
 
 
 def not_released(turn: Turn, staff: StaffMember, page: Page, answer: Answer, client: ClientFacts | None) -> None:
-    """The gate said no at the last moment."""
+    """The gate said no at the last moment; where only a paper was missing, the way back is one tap."""
     facts = {**case_facts(turn, page, client), **gate_facts(answer)}
-    turn.reply(staff, show(Screen.NOT_RELEASED, facts, *_next_step(answer), Button(Press.CLOSE)), case=page.case)
+    only_papers = {reason.code for reason in answer.reasons} == {GateCode.NOTICE_MISSING}
+    again = (Button(Press.MARK),) if only_papers else _next_step(answer)
+    turn.reply(staff, show(Screen.NOT_RELEASED, facts, *again, Button(Press.CLOSE)), case=page.case)
 
 
-def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> None:
-    """Record a release: the gate is asked again in this same transaction (REV-11), then the client is told."""
+def mark_done(
+    turn: Turn, staff: StaffMember, page: Page, ticks: list[int], beside: frozenset[Attachment] = NOTHING_BESIDE
+) -> None:
+    """Record a release: the gate is asked again in this same transaction (REV-11), then the client is told.
+
+    `beside` are the papers that staff confirm to have put with it: one that is wanted and missing shuts the gate (G10).
+    """
     request = page.case.request
     items = tuple(request.items[i] for i in ticks if 0 <= i < len(request.items))
     client = turn.client(request.client_id)
     packet = Packet(items, request.recipient.id, request.purpose)
-    answer = may_release(page.case, packet, now=turn.now, around=circumstances(turn, page, holds_of(client)))
+    around = replace(circumstances(turn, page, holds_of(client)), attached=beside)
+    answer = may_release(page.case, packet, now=turn.now, around=around)
     _note(turn, page.case, answer)
     decision = use(page.case, items, turn.now)
     if answer.verdict is not Verdict.ALLOW or decision.effect is not Effect.APPLIED:
@@ -133,12 +154,13 @@ def mark_done(turn: Turn, staff: StaffMember, page: Page, ticks: list[int]) -> N
 
 
 def _disclose(turn: Turn, staff: StaffMember, case: Case, items: tuple[Item, ...], answer: Answer) -> None:
-    """Write what left and with what beside it: staff were shown the list before they marked it (P2-32-a, P2-32-b)."""
+    """Write what left and with what beside it, as staff confirmed it (P2-32-a, P2-32-b)."""
     request = case.request
     facts = {
         "recipient": request.recipient.name,
         "purpose": request.purpose,
         "items": item_facts(items),
         "attached": [each.what for each in answer.attach],
+        **flags(turn, request.legal_basis, request.purpose, item_facts(items)),
     }
     turn.disclose(case, staff, facts)

@@ -19,6 +19,7 @@ from consent.statements import Statement
 from consent.understanding import Extra
 from consent.wishes import Right, WishState, limit_from_dict
 from db import deciders, incidents, lookups, rules
+from db.holds import is_held
 from db.ledger.rules import switch_extra, switch_packs
 from db.notices import notices_at
 from db.requesters import checks_of
@@ -40,6 +41,8 @@ def circumstances(turn: Turn, page: Page, holds: frozenset[Hold]) -> Circumstanc
     """What the gate has to know beside the case: packs, limits, who asks, who decides, and whether it was signed."""
     limits = limits_of(turn, page)
     signed = page.signature is not None
+    if is_held(turn.session, page.case.request.client_id):
+        holds |= {Hold.LEGAL_HOLD}  # G3 of the gate (ETH-7).
     holds, on = holds | incident_hold(turn.session, page.case.request.id, turn.now), packs_of(turn)
     age = notices_at(turn.session, turn.vault, turn.now).child_age if Pack.GDPR in on else None
     around = Circumstances(packs=on, holds=holds, restrictions=limits, signed=signed, child_age=age)

@@ -87,7 +87,7 @@ def stop_all(turn: Turn, client: ClientFacts) -> None:
     if in_person(client):
         turn.reply(client, show(Screen.SAVED_IN_PERSON, facts, Button(Press.TALK), Button(Press.MENU)), topic="stop")
         return
-    sent = sent_facts(lookups.sent_about_client(turn.session, turn.vault, client.id))
+    sent = sent_facts(turn.sent_about(client.id))
     keys = (Button(Press.WHO_GOT), Button(Press.CHOICES))
     turn.reply(client, show(Screen.STOPPED_ALL, {**facts, "sent": sent}, *keys), topic="stop")
 

@@ -26,6 +26,7 @@ SCREENS: dict[Notice, Screen] = {
     Notice.EXPIRING: Screen.EXPIRING,
     Notice.WITHDRAWN: Screen.WITHDRAWN,
     Notice.INVALIDATED: Screen.INVALIDATED,
+    Notice.HELD_OVER: Screen.HELD_OVER,
     Notice.RELEASED: Screen.RELEASED,
     Notice.ANSWERED: Screen.ALERT_ANSWERED,
     Notice.STOPPED: Screen.ALERT_STOPPED,

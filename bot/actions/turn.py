@@ -12,7 +12,7 @@ from bot.heard import Heard
 from bot.screens import Button, Screen, Show
 from consent.quiet import QuietHours, next_open_instant, quiet_hours
 from consent.request import Case
-from db import lookups
+from db import lookups, suspensions
 from db.ledger import messages, people, requests
 from db.shapes import AgencyFacts, ClientFacts, Sent, Spoken, StaffMember
 from db.vault import Vault
@@ -84,10 +84,18 @@ class Turn:
         return found
 
     def sent(self, request_id: str) -> list[Sent]:
-        """What left the agency for one request, oldest first."""
+        """What left the agency for one request, oldest first; not what an official had suspended (HIPAA-528-5)."""
         if request_id not in self._sent:
-            self._sent[request_id] = lookups.sent_for_request(self.session, self.vault, request_id)
+            found = lookups.sent_for_request(self.session, self.vault, request_id)
+            away = suspensions.hidden(self.session, found[0].client_id, self.now) if found else frozenset()
+            self._sent[request_id] = [each for each in found if each.id not in away]
         return self._sent[request_id]
+
+    def sent_about(self, client_id: str) -> list[Sent]:
+        """What left the agency about one client, oldest first; not what an official had suspended (HIPAA-528-5)."""
+        away = suspensions.hidden(self.session, client_id, self.now)
+        found = lookups.sent_about_client(self.session, self.vault, client_id)
+        return [each for each in found if each.id not in away]
 
     def meet(self, person: ClientFacts | StaffMember) -> None:
         """Keep a person who was found by their chat, and act for them from now on."""

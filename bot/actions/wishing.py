@@ -1,6 +1,7 @@
 """What a client asks for on the strength of their rights: a copy, a limit, another way to be reached."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.actions.always import only_in_person
@@ -9,8 +10,9 @@ from bot.actions.cases import clinician_of
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.categories import Category
-from consent.wishes import ANSWER_IN, Limit, Paid, Right, Whom, WishState, limit_to_dict, paid_days
-from db import wishes
+from consent.deadlines import due, due_after_extension, is_free
+from consent.wishes import Limit, Paid, Right, Whom, WishState, limit_to_dict, paid_days
+from db import accounts, holds, rules, wishes
 from db.ledger.wishes import add_wish, move_wish
 from db.shapes import ClientFacts, StaffMember
 from db.wishes import WishFacts
@@ -36,7 +38,7 @@ def show_rights(turn: Turn, client: ClientFacts) -> None:
     """Everything a client can ask for about their own information; no fact of theirs is on it."""
     presses = (
         Button(Press.WHO_GOT),
-        *(Button(Press.RIGHT, each) for each in (Right.COPY, Right.LIMIT)),
+        *(Button(Press.RIGHT, each) for each in (Right.COPY, Right.ACCOUNT, Right.LIMIT)),
         Button(Press.LIMITS),
         *(Button(Press.RIGHT, each) for each in (Right.REACH, "data", Right.ERASE)),
         Button(Press.WANT_PAPER),
@@ -48,6 +50,11 @@ def show_rights(turn: Turn, client: ClientFacts) -> None:
 def ask_for_copy(turn: Turn, client: ClientFacts) -> None:
     """The client wants a copy of their records: it is answered within 30 days (HIPAA-524-1, GDPR-15)."""
     wish(turn, client, Right.COPY, {})
+
+
+def ask_for_account(turn: Turn, client: ClientFacts) -> None:
+    """The client wants an accounting of all that left: it is given within 60 days (HIPAA-528-4)."""
+    wish(turn, client, Right.ACCOUNT, {})
 
 
 def choose_whom(turn: Turn, client: ClientFacts) -> None:
@@ -103,16 +110,17 @@ def take_reach(turn: Turn, client: ClientFacts, text: str) -> None:
 def wish(turn: Turn, client: ClientFacts, right: Right, facts: Mapping[str, Any]) -> None:
     """Write a wish once, tell the agency, and tell the client by when there is an answer (GDPR-12)."""
     same = _same(turn, client, right, facts)
-    due = same.due_at if same else turn.now + ANSWER_IN
+    last = same.due_at if same else due(right, turn.now, rules.packs(turn.session))
     if same is None:
-        _write(turn, client, right, facts)
-    said = {**turn.facts(clinician=turn.clinician_name(client)), "right": right, "due": due.isoformat()}
+        _write(turn, client, right, facts, last)
+    said = {**turn.facts(clinician=turn.clinician_name(client)), "right": right, "due": last.isoformat()}
     said |= {"paid": bool(facts.get("first")), "agreed": same is not None and same.state is WishState.AGREED}
+    said |= {"free": right is Right.ACCOUNT and costs_nothing(turn, client.id)}
     more = (Button(Press.LIMITS),) if right is Right.LIMIT else ()
     turn.reply(client, show(Screen.RIGHT_ASKED, said, *more, _BACK, Button(Press.MENU)), topic="menu")
 
 
-def _write(turn: Turn, client: ClientFacts, right: Right, facts: Mapping[str, Any]) -> None:
+def _write(turn: Turn, client: ClientFacts, right: Right, facts: Mapping[str, Any], last: datetime) -> None:
     id = add_wish(
         turn.session,
         turn.vault,
@@ -120,12 +128,14 @@ def _write(turn: Turn, client: ClientFacts, right: Right, facts: Mapping[str, An
         right=right,
         facts=facts,
         now=turn.now,
-        due_at=turn.now + ANSWER_IN,
+        due_at=last,
         actor=turn.actor,
     )
     kept, staff = wishes.wish(turn.session, turn.vault, id), clinician_of(turn, client)
     if kept is not None and staff is not None:
-        turn.tell(staff, show(Screen.ALERT_RIGHT, wish_facts(client, kept), *keys(staff, kept)), topic="rights")
+        turn.tell(
+            staff, show(Screen.ALERT_RIGHT, wish_facts(turn, client, kept), *keys(turn, staff, kept)), topic="rights"
+        )
 
 
 def _same(turn: Turn, client: ClientFacts, right: Right, facts: Mapping[str, Any]) -> WishFacts | None:
@@ -135,20 +145,36 @@ def _same(turn: Turn, client: ClientFacts, right: Right, facts: Mapping[str, Any
     return next((each for each in found if each.state in states and dict(each.facts) == dict(facts)), None)
 
 
-def wish_facts(client: ClientFacts, kept: WishFacts) -> dict[str, Any]:
-    """A wish as staff read it: initials, what is wished, and by when."""
+def costs_nothing(turn: Turn, client_id: str) -> bool:
+    """Whether an accounting would be the first of this client in twelve months (HIPAA-528-4)."""
+    before = accounts.accounts_of(turn.session, turn.vault, client_id)
+    return is_free((each.given_at for each in before), turn.now)
+
+
+def wish_facts(turn: Turn, client: ClientFacts, kept: WishFacts) -> dict[str, Any]:
+    """A wish as staff read it: initials, what is wished, by when, and whether a legal hold stands in its way."""
     plain = {"alias": client.alias, "code": None, "right": kept.right, "due": kept.due_at.isoformat()}
     return {**plain, "state": kept.state, "limit": dict(kept.facts) if kept.right is Right.LIMIT else None} | {
         "text": kept.facts.get("text"),
         "until": kept.facts.get("until"),
+        "extended": kept.extended_at is not None,
+        "free": kept.right is Right.ACCOUNT and costs_nothing(turn, client.id),
+        "held": kept.right is Right.ERASE and holds.is_held(turn.session, client.id),
     }
 
 
-def keys(staff: StaffMember, kept: WishFacts) -> tuple[Button, ...]:
+def longer(turn: Turn, kept: WishFacts) -> datetime | None:
+    """Until when it may take, if more time is taken now; None where the law has no more (HIPAA-524-1, HIPAA-528-4)."""
+    return due_after_extension(kept.right, kept.due_at, turn.now, extended_at=kept.extended_at)
+
+
+def keys(turn: Turn, staff: StaffMember, kept: WishFacts) -> tuple[Button, ...]:
     """What this person of the agency can do about a wish; only an admin erases."""
     if kept.state is not WishState.WAITING or (kept.right is Right.ERASE and staff.role != "admin"):
         return (Button(Press.CLOSE),)
-    return (Button(Press.RIGHT_YES, kept.id), Button(Press.RIGHT_NO, kept.id), Button(Press.WRITE, kept.client_id))
+    later = () if longer(turn, kept) is None else (Button(Press.RIGHT_LATER, kept.id),)
+    answers = (Button(Press.RIGHT_YES, kept.id), Button(Press.RIGHT_NO, kept.id))
+    return (*answers, *later, Button(Press.WRITE, kept.client_id))
 
 
 def show_limits(turn: Turn, client: ClientFacts) -> None:
@@ -179,6 +205,6 @@ def lift(turn: Turn, client: ClientFacts, id: str) -> None:
         )
         staff = clinician_of(turn, client)
         if moved and staff is not None:
-            told = {**wish_facts(client, kept), "state": WishState.LIFTED}
+            told = {**wish_facts(turn, client, kept), "state": WishState.LIFTED}
             turn.tell(staff, show(Screen.ALERT_RIGHT, told, Button(Press.CLOSE)), topic="rights")
     show_limits(turn, client)

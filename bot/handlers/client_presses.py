@@ -60,6 +60,7 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
 #: What a client can ask for on the strength of a right.
 RIGHTS: dict[str, Callable[[Turn, ClientFacts], None]] = {
     Right.COPY: wishing.ask_for_copy,
+    Right.ACCOUNT: wishing.ask_for_account,
     Right.LIMIT: wishing.choose_whom,
     Right.REACH: wishing.prompt_reach,
     Right.ERASE: erasing.explain,

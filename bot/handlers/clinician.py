@@ -25,7 +25,7 @@ from bot.screens import Button, Press, Screen
 from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
-FLEETING = ("answer", "write", "refuse", "reason", "new_fact", "paper", receiving.RECEIVED_PERIOD)
+FLEETING = ("answer", "write", "refuse", "extend", "reason", "new_fact", "paper", receiving.RECEIVED_PERIOD)
 #: Screens whose answer is typed, and belongs to the request that they show.
 TYPED_THERE = (Screen.RECORD_NAME, Screen.RECORD_WITNESS, Screen.WHICH_PAPER, Screen.WRONG_WHO)
 PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
@@ -160,6 +160,8 @@ def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) ->
         casework.answer(turn, staff, id, text)
     elif what == "refuse":
         granting.refuse(turn, staff, id, text)
+    elif what == "extend":
+        granting.extend(turn, staff, id, text)
     else:
         casework.letter(turn, staff, id, text)
 

@@ -17,8 +17,9 @@ from bot.actions import (
     reviewing,
 )
 from bot.actions.turn import Turn, show
-from bot.handlers.pressing import ticks_in_view
+from bot.handlers.pressing import beside_in_view, ticks_in_view
 from bot.screens import Button, Press, Screen
+from consent.packs.rule import Attachment
 from consent.received import RequesterReply
 from db.shapes import Page, StaffMember
 
@@ -64,6 +65,8 @@ def _wish(turn: Turn, staff: StaffMember, button: Button) -> bool:
             granting.agree(turn, staff, id)
         case Button(Press.RIGHT_NO, str(id)):
             granting.prompt_reason(turn, staff, id)
+        case Button(Press.RIGHT_LATER, str(id)):
+            granting.prompt_longer(turn, staff, id)
         case _:
             return False
     return True
@@ -172,11 +175,13 @@ def _gate(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
         case Button(Press.MARK):
             releasing.mark(turn, staff, page, None)
         case Button(Press.MARK_ITEM, str(position)):
-            releasing.mark(turn, staff, page, sorted(set(ticks) ^ {int(position)}))
+            releasing.mark(turn, staff, page, sorted(set(ticks) ^ {int(position)}), beside_in_view(turn))
+        case Button(Press.MARK_WITH, str(code)):
+            releasing.mark(turn, staff, page, ticks, beside_in_view(turn) ^ {Attachment(code)})
         case Button(Press.MARK_DONE) if turn.newest is not None and turn.newest.kind != Screen.MARK:
             casework.show_case(turn, staff, page)  # A second tap: it is recorded already.
         case Button(Press.MARK_DONE):
-            releasing.mark_done(turn, staff, page, ticks)
+            releasing.mark_done(turn, staff, page, ticks, beside_in_view(turn))
         case _:
             return False
     return True

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.actions.turn import Turn
 from bot.heard import Heard, Sort, Word
 from bot.screens import Button, Press, Screen
+from consent.packs.rule import Attachment
 from db.shapes import Spoken
 
 #: Understands typed text in a language, given the message whose buttons are in view:
@@ -33,6 +34,16 @@ def ticks_in_view(turn: Turn) -> list[int]:
 
     A read-back means what it shows, whatever came after it (DP-5).
     """
-    listed = turn.screen is not None and turn.screen.kind in LISTS
-    screen = turn.newest if listed and turn.newest and turn.newest.kind in LISTS else turn.screen
+    screen = _list_in_view(turn)
     return [int(i) for i in screen.facts.get("ticks", [])] if screen else []
+
+
+def beside_in_view(turn: Turn) -> frozenset[Attachment]:
+    """The papers that are ticked as lying beside what was sent, on the list in view."""
+    screen = _list_in_view(turn)
+    return frozenset(Attachment(code) for code in screen.facts.get("beside", [])) if screen else frozenset()
+
+
+def _list_in_view(turn: Turn) -> Spoken | None:
+    listed = turn.screen is not None and turn.screen.kind in LISTS
+    return turn.newest if listed and turn.newest and turn.newest.kind in LISTS else turn.screen

@@ -12,7 +12,8 @@ from bot.words.facts import Part
 from bot.words.lines import Line
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
 from bot.words.voice import Voice
-from consent.receipts import SUBSTANCES, ConsentRecord, Disclosed, Shown, Stop
+from consent.counting import SUBSTANCES
+from consent.receipts import ConsentRecord, Disclosed, Shown, Stop
 from consent.request import Item
 from consent.states import State
 

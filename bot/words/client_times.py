@@ -7,6 +7,7 @@ from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.voice import Voice, Worded, blocks, lines
+from consent.states import State
 
 SIMPLE: Simple = {
     Screen.SETTING_ZONE: (
@@ -51,7 +52,24 @@ def expiring(voice: Voice, facts: Facts) -> Worded:
     return blocks(soon, rest, voice.say(NUMBER, code=facts.text("code")))
 
 
+# TRANSLATORS: A yes in a criminal case could not be taken back until something came, such as the end of probation.
+# {recipient} is a name.
+_EVENT_CAME = pgettext("client", "What your yes for {recipient} had to wait for has come.")
+# TRANSLATORS: Under it, where the client had stopped before. {recipient} is a name.
+_STOP_COUNTS = pgettext("client", "So your stop counts from now on. We send {recipient} nothing more for this.")
+# TRANSLATORS: Under it, where the yes still stands. "Stop sharing" is the name of a button.
+_MAY_STOP_NOW = pgettext("client", "You can take your yes back at any time now. To do so, tap Stop sharing.")
+
+
+def held_over(voice: Voice, facts: Facts) -> Worded:
+    """The stated event of a held consent has come: what a stop does from now on (P2-35, REV-8)."""
+    stopped = State(facts.text("state")) is State.REVOKED
+    rest = voice.say(_STOP_COUNTS if stopped else _MAY_STOP_NOW, **facts.names())
+    return blocks(voice.bold(voice.say(_EVENT_CAME, **facts.names())), rest, voice.say(NUMBER, code=facts.text("code")))
+
+
 SPOKEN: Spoken = {
     Screen.AWAY: away,
     Screen.EXPIRING: expiring,
+    Screen.HELD_OVER: held_over,
 }

@@ -1,14 +1,17 @@
 """What a client can ask for about their own information: a copy, a limit, another way to be reached, erasure."""
 
+from typing import assert_never
+
 from bot.screens import Button, Press, Screen
 from bot.words import dates
-from bot.words.facts import Facts, Part
+from bot.words.facts import Facts
 from bot.words.labels import Naming
+from bot.words.limits import SPOKEN_LIMITS
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
-from bot.words.terms import category, short
-from bot.words.voice import Voice, Worded, blocks, lines
-from consent.wishes import FOR_EVER, Right, Whom, WishState
+from bot.words.terms import short
+from bot.words.voice import Voice, Worded, lines
+from consent.wishes import Right
 
 SIMPLE: Simple = {
     Screen.RIGHTS: (
@@ -30,6 +33,12 @@ SIMPLE: Simple = {
     Screen.PAPER_FILE: (
         # TRANSLATORS: Under a PDF file with the client's answer. {code} is like AF-7K2Q.
         pgettext("client", "Your answer {code} as a file, to keep."),
+        # TRANSLATORS: Under a file. Whoever has the phone can open it.
+        pgettext("client", "If others use this phone, they can open it too."),
+    ),
+    Screen.ACCOUNT_FILE: (
+        # TRANSLATORS: Under a PDF file: the list of everything that was sent about the client, to whom and why.
+        pgettext("client", "This is the list of who got what from us."),
         # TRANSLATORS: Under a file. Whoever has the phone can open it.
         pgettext("client", "If others use this phone, they can open it too."),
     ),
@@ -59,82 +68,6 @@ SIMPLE: Simple = {
     ),
 }
 
-# TRANSLATORS: Above buttons with kinds of information. {whom} is like "your work". {clinician} is a name.
-_WHAT = pgettext("client", "What shall we keep from {whom}? For something else, tap “I have a question”.")
-#: From whom something is kept, inside a sentence.
-WHOM: dict[Whom, Line] = {
-    # TRANSLATORS: From whom something is kept; stands inside a sentence.
-    Whom.PLAN: pgettext("client whom", "your health plan"),
-    # TRANSLATORS: From whom something is kept; stands inside a sentence.
-    Whom.WORK: pgettext("client whom", "your work"),
-    # TRANSLATORS: From whom something is kept; stands inside a sentence.
-    Whom.SCHOOL: pgettext("client whom", "your school"),
-    # TRANSLATORS: From whom something is kept; stands inside a sentence.
-    Whom.COURT: pgettext("client whom", "a court or the police"),
-    # TRANSLATORS: From whom something is kept; stands inside a sentence.
-    Whom.FAMILY: pgettext("client whom", "family and friends"),
-    # TRANSLATORS: From whom something is kept; stands inside a sentence: other doctors, clinics, therapists.
-    Whom.CARE: pgettext("client whom", "other places that care for you"),
-    # TRANSLATORS: From whom something is kept; stands inside a sentence.
-    Whom.ANYONE: pgettext("client whom", "anyone at all"),
-}
-
-
-def what(voice: Voice, facts: Facts) -> Worded:
-    """Which kind of information is to be kept from somebody."""
-    return voice.say(_WHAT, whom=voice.say(WHOM[Whom(facts.text("whom"))]))
-
-
-# TRANSLATORS: Heading of the list of limits that the client asked for.
-_LIMITS = pgettext("client", "You asked us not to share this:")
-# TRANSLATORS: The list is empty.
-_NO_LIMITS = pgettext("client", "You have not asked us to keep anything from someone.")
-# TRANSLATORS: One line of a list. {what} is like "The name of your health problem", {whom} like "your work".
-_KEPT = pgettext("client", "{what}: not with {whom}.")
-# TRANSLATORS: All kinds of information; first words of a line.
-_EVERYTHING = pgettext("client", "Everything")
-# TRANSLATORS: First words of a line. {days} is like "July 1 to July 31, 2027".
-_PAID_VISITS = pgettext("client", "Visits that you paid yourself, {days}")
-# TRANSLATORS: First words of a line. {day} is a date.
-_PAID_FROM = pgettext("client", "Visits that you pay yourself, from {day} on")
-# TRANSLATORS: Behind a line of the list: the agency has not answered yet, and until then it does not count.
-_NOT_YET = pgettext("client", "We have not answered this yet.")
-# TRANSLATORS: Behind a line of the list: it counts now.
-_COUNTS = pgettext("client", "This counts now.")
-# TRANSLATORS: Under the list. Nobody but the client can take a limit back (HIPAA-522-2).
-_ONLY_YOU = pgettext("client", "Only you can take this back.")
-
-
-def limits(voice: Voice, facts: Facts) -> Worded:
-    """The limits that are asked for or agreed."""
-    rows = facts.each("limits")
-    if not rows:
-        return voice.say(_NO_LIMITS)
-    return blocks(
-        voice.bold(voice.say(_LIMITS)), voice.numbered(_row(voice, row) for row in rows), voice.say(_ONLY_YOU)
-    )
-
-
-def _row(voice: Voice, row: Facts) -> Worded:
-    counts = row.text("state") == WishState.AGREED or row.text_or_none("first") is not None
-    return Worded(f"{limit(voice, row)} {voice.say(_COUNTS if counts else _NOT_YET)}")
-
-
-def limit(voice: Voice, row: Facts) -> Worded:
-    """One limit in a sentence."""
-    return voice.say(_KEPT, what=_thing(voice, row), whom=voice.say(WHOM[Whom(row.text("whom"))]))
-
-
-def _thing(voice: Voice, row: Facts) -> Worded:
-    first, last = row.day_or_none("first"), row.day_or_none("last")
-    if first is not None and last is not None:
-        if last == FOR_EVER:
-            return voice.say(_PAID_FROM, day=dates.day(voice, first))
-        return voice.say(_PAID_VISITS, days=dates.period(voice, Part("", first, last)))
-    code = row.text_or_none("category")
-    return voice.say(_EVERYTHING) if code is None else category(voice, code)
-
-
 # TRANSLATORS: Before the client asks to be erased: what goes.
 _WE_ERASE = pgettext("client", "You can ask us to erase what we keep about you here.")
 # TRANSLATORS: What stays, and until when. {day} is a date.
@@ -147,16 +80,25 @@ _NOT_A_STOP = pgettext("client", "This does not stop sharing. For that, use Stop
 _NOT_OURS = pgettext("client", "We cannot erase what Telegram keeps. What we sent before cannot come back.")
 
 
+# TRANSLATORS: A legal hold. Calm: a court case or the like, not always the client's own.
+_HELD = pgettext("client", "For now a legal matter makes us keep all of it. We erase it when that is over.")
+# TRANSLATORS: First line: the client asked to be erased, and now it has to wait.
+_YOU_ASKED = pgettext("client", "You asked us to erase what we keep about you here.")
+
+
 def erase_what(voice: Voice, facts: Facts) -> Worded:
     """What can be erased, what the law keeps, and what is out of our hands (TG-13)."""
     until = facts.day_or_none("until")
     law = voice.say(_LAW_KEEPS, day=dates.day(voice, until)) if until else voice.say(_NO_LAW_KEEPS)
+    law = voice.say(_HELD) if facts.flag("held") else law
     return lines(voice.say(_WE_ERASE), law, voice.say(_NOT_A_STOP), voice.say(_NOT_OURS))
 
 
 _ASKED: dict[Right, Line] = {
     # TRANSLATORS: {clinician} is a name.
     Right.COPY: pgettext("client", "I told {clinician} that you ask for a copy of your records."),
+    # TRANSLATORS: {clinician} is a name. The accounting of disclosures.
+    Right.ACCOUNT: pgettext("client", "I told {clinician} that you ask for the full list of who got what."),
     # TRANSLATORS: {clinician} is a name.
     Right.LIMIT: pgettext("client", "I told {clinician} what you do not want us to share."),
     # TRANSLATORS: {clinician} is a name.
@@ -174,19 +116,42 @@ _FROM_NOW = pgettext("client", "It counts from now on.")
 _ALREADY = pgettext("client", "We agreed to this before. It counts now.")
 
 
+# TRANSLATORS: Under "you ask for a copy of your records". By law these two are not part of it (HIPAA-524-1).
+_NOT_IN_A_COPY = pgettext("client", "The private notes of your therapist are not part of it. Nor are court papers.")
+# TRANSLATORS: The list of who got what is free once in 12 months (HIPAA-528-4).
+_COSTS_NOTHING = pgettext("client", "It costs you nothing.")
+# TRANSLATORS: The second list of who got what within 12 months. {clinician} is a name.
+_MAY_COST = pgettext("client", "You had this list less than a year ago. If it has a cost, {clinician} tells you first.")
+
+
+def _about(voice: Voice, right: Right, facts: Facts) -> Worded | None:
+    match right:
+        case Right.COPY:
+            return voice.say(_NOT_IN_A_COPY)
+        case Right.ACCOUNT:
+            return voice.say(_COSTS_NOTHING if facts.flag("free") else _MAY_COST, **facts.names())
+        case Right.LIMIT:
+            return voice.say(_FROM_NOW if facts.flag("paid") else _UNTIL_THEN)
+        case Right.REACH | Right.ERASE:
+            return None
+        case _:
+            assert_never(right)
+
+
 def asked(voice: Voice, facts: Facts) -> Worded:
     """The wish is written down: who was told, and by when there is an answer (GDPR-12)."""
     right = Right(facts.text("right"))
     if facts.flag("agreed"):
         return voice.say(_ALREADY)
-    counts = voice.say(_FROM_NOW if facts.flag("paid") else _UNTIL_THEN) if right is Right.LIMIT else None
     by = voice.say(_ANSWER_BY, day=dates.local_day(voice, facts.instant("due")))
-    return lines(voice.say(_ASKED[right], **facts.names()), counts, by)
+    return lines(voice.say(_ASKED[right], **facts.names()), _about(voice, right, facts), by)
 
 
 _YES: dict[Right, Line] = {
     # TRANSLATORS: The agency says yes to a copy of the records. {clinician} is a name.
     Right.COPY: pgettext("client", "You get the copy of your records that you asked for. {clinician} tells you how."),
+    # TRANSLATORS: The agency gives the list of who got what; where anything was sent, a file follows.
+    Right.ACCOUNT: pgettext("client", "You get the list of who got what. If we sent something, it comes as a file."),
     # TRANSLATORS: The agency says yes to a limit.
     Right.LIMIT: pgettext("client", "We agree: what you asked us to keep back is not shared."),
     # TRANSLATORS: The agency says yes to another way to be reached.
@@ -197,6 +162,8 @@ _YES: dict[Right, Line] = {
 _NO: dict[Right, Line] = {
     # TRANSLATORS: The agency says no to a copy. {clinician} is a name. The reason follows in their words.
     Right.COPY: pgettext("client", "{clinician} cannot give you the copy you asked for. This is why:"),
+    # TRANSLATORS: The agency says no to the list of who got what. {clinician} is a name. The reason follows.
+    Right.ACCOUNT: pgettext("client", "{clinician} cannot give you the list you asked for. This is why:"),
     # TRANSLATORS: The agency says no to a limit. {clinician} is a name. The reason follows in their words.
     Right.LIMIT: pgettext("client", "{clinician} cannot agree to keep back what you asked. This is why:"),
     # TRANSLATORS: The agency says no. {clinician} is a name. The reason follows in their words.
@@ -214,17 +181,42 @@ def answered(voice: Voice, facts: Facts) -> Worded:
     if not facts.flag("granted"):
         no = voice.say(_NO[right], **facts.names())
         return lines(no, voice.quote(facts.text("reason")), voice.say(_STILL_YOURS))
+    if facts.flag("held"):
+        return lines(voice.say(_YES[right], **facts.names()), voice.say(_HELD))
     until = facts.day_or_none("until") if right is Right.ERASE else None
     law = voice.say(_LAW_KEEPS, day=dates.day(voice, until)) if until else None
     return lines(voice.say(_YES[right], **facts.names()), law)
 
 
+_WHAT_ABOUT: dict[Right, Line] = {
+    # TRANSLATORS: What needs more time. {clinician} is a name.
+    Right.COPY: pgettext("client", "{clinician} needs more time for the copy of your records."),
+    # TRANSLATORS: What needs more time. {clinician} is a name.
+    Right.ACCOUNT: pgettext("client", "{clinician} needs more time for the list of who got what."),
+}
+# TRANSLATORS: {day} is a date. The law lets it take longer one time only. The reason follows in their words.
+_BY_THEN = pgettext("client", "You get an answer by {day}. It can take longer only this one time. This is why:")
+
+
+def later(voice: Voice, facts: Facts) -> Worded:
+    """It takes longer, once: until when, and why in the agency's words (HIPAA-524-1, HIPAA-528-4)."""
+    until = voice.say(_BY_THEN, day=dates.local_day(voice, facts.instant("due")))
+    what = voice.say(_WHAT_ABOUT[Right(facts.text("right"))], **facts.names())
+    return lines(what, until, voice.quote(facts.text("reason")))
+
+
+def held(voice: Voice, facts: Facts) -> Worded:
+    """A legal hold keeps what the client wanted erased; their say over every question stays (E13)."""
+    return lines(voice.say(_YOU_ASKED), voice.say(_HELD), voice.say(_STILL_YOURS))
+
+
 SPOKEN: Spoken = {
-    Screen.LIMIT_WHAT: what,
-    Screen.LIMITS_NOW: limits,
+    **SPOKEN_LIMITS,
     Screen.ERASE_WHAT: erase_what,
     Screen.RIGHT_ASKED: asked,
     Screen.RIGHT_ANSWERED: answered,
+    Screen.RIGHT_LATER: later,
+    Screen.ERASE_HELD: held,
 }
 
 LABEL: dict[Press, Line] = {
@@ -243,6 +235,8 @@ CHOICE: dict[Press, dict[str, Line]] = {
     Press.RIGHT: {
         # TRANSLATORS: Button: ask for a copy of the records.
         "copy": pgettext("button", "A copy of my records"),
+        # TRANSLATORS: Button: ask for the full list of what was sent to whom, on paper.
+        "account": pgettext("button", "Full list of who got it"),
         # TRANSLATORS: Button: ask that something is not shared.
         "limit": pgettext("button", "Keep something back"),
         # TRANSLATORS: Button: be reached in another way.

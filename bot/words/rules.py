@@ -218,5 +218,19 @@ def send_with(voice: Voice, facts: Facts) -> Worded | None:
     return voice.say(_SEND_WITH, papers=voice.listed(papers)) if papers else None
 
 
+# TRANSLATORS: For staff, where they say what they sent. Buttons follow, one for each paper.
+_CONFIRM = pgettext("staff", "Tap each of these papers that you put with it. Without them it cannot be recorded.")
+# TRANSLATORS: For staff. {papers} is a list such as "a copy of the consent and the notice of 42 CFR Part 2".
+_LAY_BESIDE = pgettext("staff", "You put with it: {papers}.")
+
+
+def lay_beside(voice: Voice, facts: Facts) -> Worded | None:
+    """Which papers staff confirm to have put with it, where any are wanted (P2-32-a, P2-32-b)."""
+    if not _mappings(facts, "attach"):
+        return None
+    papers = [voice.say(ATTACHMENT[code]) for code in facts.given.get("beside") or () if code in ATTACHMENT]
+    return lines(voice.say(_CONFIRM), voice.say(_LAY_BESIDE, papers=voice.listed(papers)) if papers else None)
+
+
 def _mappings(facts: Facts, key: str) -> list[dict[str, object]]:
     return [each for each in facts.given.get(key) or () if isinstance(each, dict)]

@@ -158,7 +158,28 @@ def _answer(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int
     return voice.say(_ANSWER_ONE, alias=row.text("alias")) if row else voice.say(LABEL[Press.ANSWER])
 
 
+#: By the codes of consent.packs.rule.Attachment; short, for a button.
+_PAPER: dict[str, Line] = {
+    # TRANSLATORS: On a button for staff: a paper that goes with what is sent. "Part 2" is the name of a law.
+    "part2_statement": pgettext("button staff", "Part 2 notice"),
+    # TRANSLATORS: On a button for staff: a paper that goes with what is sent.
+    "consent_copy": pgettext("button staff", "consent copy"),
+    # TRANSLATORS: On a button for staff: a paper that goes with what is sent. New York.
+    "ny_hiv_statement": pgettext("button staff", "NY HIV notice"),
+    # TRANSLATORS: On a button for staff: a paper that goes with what is sent.
+    "il_statement": pgettext("button staff", "Illinois notice"),
+    # TRANSLATORS: On a button for staff: a paper that goes with what is sent. The District of Columbia.
+    "dc_statement": pgettext("button staff", "DC notice"),
+}
+
+
+def _beside(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:
+    code = button.arg or ""
+    return toggle(voice, voice.say(_PAPER[code]), on=code in (facts.given.get("beside") or ()))
+
+
 NAMING: dict[Press, Naming] = {
+    Press.MARK_WITH: _beside,
     Press.ANSWER: _answer,
     Press.PICK_CLIENT: _client,
     Press.PICK_REQUESTER: _requester,

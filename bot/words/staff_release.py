@@ -67,6 +67,7 @@ def mark(voice: Voice, facts: Facts) -> Worded:
         head(voice, facts),
         lines(voice.say(_WHAT_WENT, recipient=facts.text("recipient")), said),
         rules.send_with(voice, facts),
+        rules.lay_beside(voice, facts),
     )
 
 

@@ -1,7 +1,7 @@
 """What staff are told because of the time or of a failure: consents that end soon, the morning list, what got lost."""
 
 from bot.screens import Screen
-from bot.words import dates
+from bot.words import dates, staff_rights
 from bot.words.facts import Facts
 from bot.words.lines import Counted, Line, npgettext, pgettext
 from bot.words.screen import Simple, Spoken
@@ -97,6 +97,12 @@ _ASKED: Counted = npgettext(
 )
 # TRANSLATORS: For staff. {count} is a number. The list follows.
 _ENDING: Counted = npgettext("staff", "{count} consent ends soon:", "{count} consents end soon:")
+# TRANSLATORS: For staff. {count} is a number. The list follows: a copy, a list of who got what, an erasure...
+_WISHES: Counted = npgettext(
+    "staff",
+    "{count} wish of a client about their rights must be answered soon:",
+    "{count} wishes of clients about their rights must be answered soon:",
+)
 # TRANSLATORS: For staff. A request that is half written.
 _DRAFT = pgettext("staff", "You have a draft that is not finished: /new")
 # TRANSLATORS: For staff, one line of a list. {code} is like AF-7K2Q, {alias} are the client's initials.
@@ -112,13 +118,26 @@ _MOST_OF_A_LIST = 700  #: Characters; four lists and their headings have to fit 
 def digest(voice: Voice, facts: Facts) -> Worded:
     """The list of a workday morning: what waits for this person, then what is open; codes and initials only (TG-16)."""
     lists = (("questions", _QUESTIONS), ("reviews", _REVIEWS), ("waiting", _ASKED), ("ending", _ENDING))
-    theirs = facts.each("questions") or facts.each("reviews") or facts.flag("draft") or agency_waits(facts)
+    for_them = facts.each("questions") or facts.each("reviews") or _wished(facts)
+    theirs = for_them or facts.flag("draft") or agency_waits(facts)
     return blocks(
         voice.bold(voice.say(_GOOD_MORNING if theirs else _ONLY_OPEN)),
         *(_list(voice, heading, facts.each(key)) for key, heading in lists),
+        _rights(voice, _wished(facts)),
         voice.say(_DRAFT) if facts.flag("draft") else None,
         *agency(voice, facts),
     )
+
+
+def _wished(facts: Facts) -> tuple[Facts, ...]:
+    return facts.each("wishes") if facts.given.get("wishes") else ()
+
+
+def _rights(voice: Voice, wished: tuple[Facts, ...]) -> Worded | None:
+    if not wished:
+        return None
+    rows, left = fitting((staff_rights.row(voice, each) for each in wished), _MOST_OF_A_LIST)
+    return lines(voice.say(_WISHES, count=len(wished)), voice.numbered(rows), and_more(voice, left))
 
 
 def _list(voice: Voice, heading: Counted, found: tuple[Facts, ...]) -> Worded | None:

@@ -69,6 +69,10 @@ _TO_TELL = pgettext(
 _TO_REVIEW = pgettext("staff", "A second person has to look at it: askfirst exception cosign {code}")
 
 
+# TRANSLATORS: For staff. {code} is like AF-7K2Q. "askfirst exception ..." is typed on the agency's computer.
+_TO_NAME = pgettext("staff", "The law that let us share it has to be named: askfirst exception law {code}")
+
+
 def left_to_do(voice: Voice, facts: Facts) -> Worded:
     """What is left to do after something was shared without a yes (D-2)."""
     names = facts.names()
@@ -76,6 +80,7 @@ def left_to_do(voice: Voice, facts: Facts) -> Worded:
         head(voice, facts, voice.say(_SHARED)),
         voice.say(_TO_TELL, **names) if facts.flag("to_tell") else None,
         voice.say(_TO_REVIEW, **names) if facts.flag("to_review") else None,
+        voice.say(_TO_NAME, **names) if facts.flag("to_name") else None,
     )
 
 

@@ -35,4 +35,5 @@ def _moments(unasked: Unasked) -> dict[str, datetime | None]:
         "told_at": unasked.told_at,
         "review_by": unasked.review_by,
         "wake_at": unasked.wake_at,
+        "name_law_by": unasked.name_law_by,
     }

@@ -17,6 +17,12 @@ from db.vault import Vault
 
 _wishes = table(Wish)
 ADD = insert(_wishes)
+EXTEND = (
+    update(_wishes)
+    .where(_wishes.c.id == bindparam("of", type_=_wishes.c.id.type))
+    .where(_wishes.c.state == bindparam("was", WishState.WAITING.value, type_=_wishes.c.state.type))
+    .where(_wishes.c.extended_at.is_(None))
+)
 PUT_OFF = update(_wishes).where(_wishes.c.id == bindparam("of", type_=_wishes.c.id.type))
 MOVE = (
     update(_wishes)
@@ -79,3 +85,25 @@ def move_wish(
 def put_off(session: Session, id: str, until: datetime) -> None:
     """Plan what was agreed for a later day; that it was agreed is in the record already."""
     change(session, PUT_OFF, {"of": id, "due_at": until})
+
+
+def extend_wish(
+    session: Session,
+    vault: Vault,
+    id: str,
+    *,
+    client_id: str,
+    due_at: datetime,
+    reason: str,
+    staff_id: str,
+    now: datetime,
+    actor: str,
+) -> bool:
+    """Write the one extension of a wish that waits; False if there was one, or an answer, before (HIPAA-524-1)."""
+    sealed = vault.seal(reason, table="wish", column="extension", row=id)
+    values = {"of": id, "was": WishState.WAITING, "due_at": due_at, "extended_at": now, "extension": sealed}
+    if change(session, EXTEND, values) != 1:
+        return False
+    detail = {"wish": id, "reason": reason, "due_at": due_at.isoformat(), "staff": staff_id}
+    event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action="wish_extended", detail=detail)
+    return True

@@ -6,6 +6,7 @@ from db.tables import Audit
 from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
 from db.tables_notices import NoticeRow
+from db.tables_rights import LegalHold
 from db.tables_wishes import Wish
 
 TABLES = (
@@ -13,6 +14,7 @@ TABLES = (
     DecidersRow,
     WithoutYes,
     NoticeRow,
+    LegalHold,
     Wish,
 )  #: One of each module: a metadata knows the tables that were imported.
 

@@ -156,3 +156,28 @@ async def test_other_items_bring_the_question_back(town: Town) -> None:
     await ana.press(Press.DONE)
 
     assert Press.PICK_HELD in await ana.presses()
+
+
+async def test_the_client_is_told_that_the_event_has_come_and_what_a_stop_does_now(town: Town) -> None:
+    """P2-35, REV-8."""
+    client, page = await given(town)
+    await came(town, page)
+    town.app.sender.nudge()
+    await town.settle()
+
+    said = await client.sees()
+    assert "You can take your yes back at any time now." in said
+    assert page.case.request.code in said
+    await client.press(Press.STOP)
+    assert await state_of(town, page) is State.REVOKED
+
+
+async def test_a_client_who_had_stopped_reads_that_the_stop_counts_now(town: Town) -> None:
+    """P2-35, REV-8."""
+    client, page = await given(town)
+    await client.press(Press.STOP)
+    await came(town, page)
+    town.app.sender.nudge()
+    await town.settle()
+
+    assert "your stop counts from now on" in await client.sees()

@@ -1,14 +1,80 @@
 """An agency under 42 CFR Part 2 asks for drug care records: said first, signed, and sent with its notice."""
 
 from bot.actions import rules
+from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.packs.rule import Pack
 from consent.request import LegalBasis
 from consent.statements import Statement
 from consent.states import State
-from db.shapes import Page
+from db.shapes import Page, Sent
 from tests.journeys.shortcuts import asked, is_in, state_of
 from tests.journeys.town import Person, Town
+
+
+async def after_a_signed_yes(town: Town) -> Page:
+    """Drug care records may go out to another doctor."""
+    await town.do(lambda turn: rules.switch(turn.session, turn.vault, turn.now, Pack.PART2, on=True))
+    client = await is_in(town)
+    page = await asked(town, kind="provider", requester="Dr. Flores", items=["dx", "sud"], review_first=True)
+    await town.admin.press(Press.APPROVE)
+    for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.ONE_YES, Press.SAVE):
+        await client.press(press)
+    await client.say("Maria Rivera")
+    assert await state_of(town, page) is State.GRANTED
+    return page
+
+
+async def sent(town: Town, page: Page) -> list[Sent]:
+    def look(turn: Turn) -> list[Sent]:
+        return turn.sent(page.case.request.id)
+
+    return await town.read(look)
+
+
+async def test_a_release_is_recorded_only_with_the_papers_that_have_to_lie_beside_it(town: Town) -> None:
+    """P2-32-a, P2-32-b, P2-25, HIPAA-528-2: gate G10."""
+    page = await after_a_signed_yes(town)
+    await town.ana.press(Press.MARK)
+    asked_about = await town.ana.sees()
+    assert "Tap each of these papers" in asked_about
+    assert "You put with it" not in asked_about
+
+    await town.ana.press(Press.MARK_DONE)
+    assert "NOT RECORDED" in await town.ana.sees()
+    assert "A notice that has to go with it is missing." in await town.ana.sees()
+    assert await sent(town, page) == []
+
+    await town.ana.press(Press.MARK)
+    await town.ana.press(Press.MARK_WITH, "consent_copy")
+    assert "You put with it: " in await town.ana.sees()
+    await town.ana.press(Press.MARK_DONE)
+    assert await sent(town, page) == []
+
+    await town.ana.press(Press.MARK)
+    for paper in ("consent_copy", "part2_statement"):
+        await town.ana.press(Press.MARK_WITH, paper)
+    await town.ana.press(Press.MARK_DONE)
+
+    assert "RECORDED AS SENT" in await town.ana.sees()
+    [gone] = await sent(town, page)
+    assert sorted(gone.facts["attached"]) == ["consent_copy", "part2_statement"]
+    assert (gone.facts["countable_hipaa"], gone.facts["countable_part2"]) == (False, False)
+
+
+async def test_a_second_tap_takes_a_paper_away_again_and_items_can_be_picked_meanwhile(town: Town) -> None:
+    page = await after_a_signed_yes(town)
+    await town.ana.press(Press.MARK)
+    for press, arg in (
+        (Press.MARK_WITH, "part2_statement"),
+        (Press.MARK_WITH, "consent_copy"),
+        (Press.MARK_ITEM, "0"),
+        (Press.MARK_WITH, "consent_copy"),
+    ):
+        await town.ana.press(press, arg)
+    await town.ana.press(Press.MARK_DONE)
+
+    assert await sent(town, page) == []
 
 
 async def test_what_the_law_wants_is_said_signed_and_sent_along(town: Town) -> None:

@@ -11,8 +11,10 @@ from pypdf import PdfReader
 from bot.papers.people import CannotPrint, Form, NoSuchPaper, make, sheet
 from bot.papers.press import Sheet, pdf
 from bot.words.catalogues import load
+from consent.counting import Ground, counted
+from consent.exception_list import Way
 from consent.purposes import Purpose
-from consent.receipts import ConsentRecord, Disclosed
+from consent.receipts import ConsentRecord
 from consent.request import LegalBasis, Party
 from consent.states import State
 from tests.bot.papers.drawer import GONE, ITEMS, NOW, SHOWN, TYPED, happening, kept
@@ -244,6 +246,9 @@ COUNTED = [
     (LegalBasis.POLICY_CONSENT, Purpose.PAYMENT, False, False),
     (LegalBasis.POLICY_CONSENT, Purpose.TREATMENT, False, False),
     (LegalBasis.POLICY_CONSENT, Purpose.FAMILY_SUPPORT, False, True),
+    (LegalBasis.POLICY_CONSENT, Purpose.BENEFITS, True, True),
+    (Way.CHILD, Purpose.SCHOOL, True, False),
+    (Way.EMERGENCY, Purpose.SCHOOL, False, False),
     (LegalBasis.REQUIRED_BY_LAW, Purpose.COURT_CASE, True, True),
     (LegalBasis.PERMITTED_NO_CONSENT, Purpose.WORK_INJURY, True, True),
     (LegalBasis.PERMITTED_NO_CONSENT, Purpose.PAYMENT, False, False),
@@ -253,9 +258,17 @@ COUNTED = [
 
 @pytest.mark.parametrize(("basis", "purpose", "hipaa", "part2"), COUNTED)
 def test_each_law_counts_what_it_names_and_the_paper_shows_all(
-    basis: LegalBasis, purpose: Purpose, hipaa: bool, part2: bool
+    basis: Ground, purpose: Purpose, hipaa: bool, part2: bool
 ) -> None:
-    gone = replace(GONE, basis=basis, purpose=purpose, items=ITEMS[2:])
+    flags = counted(basis, purpose, (item.category for item in ITEMS[2:]))
+    gone = replace(
+        GONE,
+        basis=basis,
+        purpose=purpose,
+        items=ITEMS[2:],
+        countable_hipaa=flags.hipaa,
+        countable_part2=flags.part2,
+    )
     text = words(sheet(Form.ACCOUNTING, replace(kept(), disclosures=(gone,)), KNOWN, key=KEY))
 
     assert (gone.countable_hipaa, gone.countable_part2) == (hipaa, part2)
@@ -271,10 +284,3 @@ def test_what_went_to_the_wrong_place_says_so_on_paper(form: Form) -> None:
     text = words(sheet(form, replace(kept(), disclosures=(wrong,)), KNOWN, key=KEY))
 
     assert "Pine Clinic (by mistake)" in text
-
-
-def test_part_2_counts_only_records_about_alcohol_or_drugs() -> None:
-    """P2-25."""
-    gone: Disclosed = GONE
-
-    assert not gone.countable_part2

@@ -70,6 +70,7 @@ GATE = {
     "reasons": REASONS,
     "until": "2028-01-01T06:00:00+00:00",
 }
+PAPERS = [{"id": "P2-32-a", "code": "part2_statement"}, {"id": "P2-32-b", "code": "consent_copy"}]
 PARTLY = {**CASE, "state": "partly_granted", "granted": [1], "sent": SENT}
 BOTH = {**CASE, "state": "granted", "granted": [0, 1], "sent": SENT}
 AT = {"at": "2027-12-05T16:42:00+00:00"}
@@ -86,6 +87,7 @@ DIGEST: dict[str, Any] = {
     "reviews": [ROW],
     "waiting": [ROW, {"code": "AF-9M4T", "alias": "T.K."}],
     "ending": [{**ROW, "ends": "2027-12-31"}],
+    "wishes": [{"id": "w1", "alias": ALIAS, "right": "account", "due": "2027-12-31T15:42:00+00:00"}],
     "draft": True,
     "missing": ["npp", "complaints"],
     "stale": True,
@@ -154,7 +156,7 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.ALERT_REOPENED: {**CASE, "old_code": "AF-9M4T"},
     Screen.ALERT_DANGER: {"alias": ALIAS, "language": "ar", **AT, "code": None},
     Screen.CHECK: {**PARTLY, **GATE},
-    Screen.MARK: {**PARTLY, **GATE, "ticks": [1]},
+    Screen.MARK: {**PARTLY, **GATE, "ticks": [1], "attach": PAPERS, "beside": ["consent_copy"]},
     Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True, "told": "yes"},
     Screen.NOT_RELEASED: {**CASE, **GATE, "verdict": "block"},
     Screen.OPEN_LIST: {"requests": REQUESTS},
@@ -167,8 +169,9 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.SETTING_ZONE: {"zones": ZONES},
     Screen.AWAY: OUTAGE,
     Screen.EXPIRING: PARTLY,
+    Screen.HELD_OVER: PARTLY,
     Screen.SHARED_WITHOUT: {**CASE, "now_sent": ITEMS[1:], "at": "2027-12-04T15:42:00+00:00", "why": "emergency"},
-    Screen.ALERT_WITHOUT_YES: {**CASE, "to_tell": True, "to_review": True},
+    Screen.ALERT_WITHOUT_YES: {**CASE, "to_tell": True, "to_review": True, "to_name": True},
     Screen.WITHDRAW_SURE: {**CASE, "told": "yes"},
     Screen.ALERT_EXPIRING: PARTLY,
     Screen.ALERT_REPLIES_MISSING: OUTAGE,
@@ -202,7 +205,10 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.EXPIRING: (Button(Press.STOP), Button(Press.PAPER), Button(Press.CHOICES)),
     Screen.ALERT_EXPIRING: (Button(Press.CHECK), Button(Press.MARK), Button(Press.CLOSE)),
     Screen.ALERT_NOT_DELIVERED: (Button(Press.STAFF_CASE, "r1"), Button(Press.CLOSE)),
-    Screen.DIGEST: (Button(Press.ANSWER, "x1"), Button(Press.ANSWER, "x2"), Button(Press.OPEN_LIST)),
+    Screen.DIGEST: (
+        *(Button(Press.ANSWER, id) for id in ("x1", "x2")),
+        *(Button(Press.WISH, "w1"), Button(Press.OPEN_LIST)),
+    ),
     Screen.SETTING_DETAIL: tuple(Button(Press.DETAIL, arg) for arg in ("chat", "in_person", "skip")),
     Screen.LIMITS: (Button(Press.LIMITS_READ), Button(Press.LIMITS_QUESTION)),
     Screen.READY: (Button(Press.MENU),),
@@ -274,7 +280,13 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.ALERT_STOPPED: (Button(Press.REPLY_TEXT), Button(Press.CLOSE)),
     Screen.ALERT_QUESTION: (Button(Press.ANSWER, "x1"), Button(Press.WILL_CALL, "x1")),
     Screen.ALERT_UNREACHABLE: (Button(Press.RECORD_NO), Button(Press.CLOSE)),
-    Screen.MARK: (Button(Press.MARK_ITEM, "1"), Button(Press.MARK_DONE), Button(Press.BACK)),
+    Screen.MARK: (
+        Button(Press.MARK_ITEM, "1"),
+        Button(Press.MARK_WITH, "part2_statement"),
+        Button(Press.MARK_WITH, "consent_copy"),
+        Button(Press.MARK_DONE),
+        Button(Press.BACK),
+    ),
     Screen.OPEN_LIST: (Button(Press.STAFF_CASE, "r1"), Button(Press.STAFF_CASE, "r2"), Button(Press.NEW)),
     Screen.STAFF_CASE: (Button(Press.CHECK), Button(Press.MARK), Button(Press.RECORD_NO), Button(Press.WITHDRAW)),
     Screen.CLIENTS: (Button(Press.WRITE, "c1"), Button(Press.NEW)),

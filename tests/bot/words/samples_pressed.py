@@ -14,6 +14,7 @@ ARGUMENTS: dict[Press, str] = {
     Press.END: "0",
     Press.STOP_ITEM: "0",
     Press.MARK_ITEM: "0",
+    Press.MARK_WITH: "consent_copy",
     Press.PICK_KIND: "school",
     Press.PICK_PERIOD: "this_year",
     Press.PICK_ANSWER_BY: "month",

@@ -25,7 +25,11 @@ WISH: dict[str, Any] = {
     "limit": LIMIT,
     "text": None,
     "until": None,
+    "extended": False,
+    "free": False,
+    "held": False,
 }
+OWED = {**DUE, "right": "account"}
 ANSWER = {**COMMON, "right": "limit", "granted": False, "reason": "The law wants it.", "paid": False, "until": None}
 
 FACTS: Mapping[Screen, Mapping[str, Any]] = {
@@ -34,8 +38,10 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
         **COMMON,
         "limits": [{"id": "w1", "state": "waiting", **LIMIT}, {"id": "w2", "state": "agreed", **PAID}],
     },
-    Screen.ERASE_WHAT: {**COMMON, "until": "2033-12-31"},
-    Screen.RIGHT_ASKED: {**COMMON, **DUE, "right": "limit", "paid": False, "agreed": False},
+    Screen.ERASE_WHAT: {**COMMON, "until": "2033-12-31", "held": False},
+    Screen.ERASE_HELD: COMMON,
+    Screen.RIGHT_LATER: {**COMMON, **OWED, "reason": "The file is on paper."},
+    Screen.RIGHT_ASKED: {**COMMON, **DUE, "right": "limit", "paid": False, "agreed": False, "free": False},
     Screen.RIGHT_ANSWERED: ANSWER,
     Screen.ALERT_RIGHT: WISH,
     Screen.RIGHT_REASON: WISH,
@@ -46,6 +52,7 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.RIGHTS: (
         Button(Press.WHO_GOT),
         Button(Press.RIGHT, "copy"),
+        Button(Press.RIGHT, "account"),
         Button(Press.RIGHT, "limit"),
         Button(Press.LIMITS),
         Button(Press.RIGHT, "reach"),
@@ -63,7 +70,14 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     Screen.LIMITS_NOW: (Button(Press.LIFT, "w1"), Button(Press.LIFT, "w2"), Button(Press.RIGHTS)),
     Screen.ERASE_WHAT: (Button(Press.ERASE), Button(Press.RIGHTS)),
     Screen.RIGHT_ASKED: (Button(Press.LIMITS), Button(Press.RIGHTS), Button(Press.MENU)),
-    Screen.ALERT_RIGHT: (Button(Press.RIGHT_YES, "w1"), Button(Press.RIGHT_NO, "w1"), Button(Press.WRITE, "c1")),
+    Screen.ERASE_HELD: (Button(Press.TALK), Button(Press.RIGHTS)),
+    Screen.RIGHT_LATER: (Button(Press.RIGHTS), Button(Press.TALK)),
+    Screen.ALERT_RIGHT: (
+        Button(Press.RIGHT_YES, "w1"),
+        Button(Press.RIGHT_NO, "w1"),
+        Button(Press.RIGHT_LATER, "w1"),
+        Button(Press.WRITE, "c1"),
+    ),
     Screen.RIGHT_REASON: (Button(Press.BACK),),
     Screen.RIGHTS_OPEN: (Button(Press.WISH, "w1"), Button(Press.WISH, "w2"), Button(Press.OPEN_LIST)),
 }
