@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_deciders, cli_exceptions, cli_inbox, cli_papers, cli_people, cli_requirements, cli_rules
+from bot import (
+    cli_deciders,
+    cli_exceptions,
+    cli_inbox,
+    cli_papers,
+    cli_people,
+    cli_places,
+    cli_requirements,
+    cli_rules,
+)
 from bot.actions.gate import ask_about_then, ask_by_code
 from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -28,9 +37,11 @@ app.command("script")(cli_rules.script)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 cli_people.client.command("born")(cli_deciders.born)
+cli_people.client.command("lives-in")(cli_places.lives_in)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
+app.command()(cli_places.jurisdiction)
 app.add_typer(cli_rules.packs, name="packs")
 app.add_typer(cli_exceptions.exception, name="exception")
 app.command()(cli_exceptions.event)

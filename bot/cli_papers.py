@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from bot.actions import anchoring
 from bot.actions.papers import at_the_office, gather
+from bot.actions.places import place_of
 from bot.actions.turn import Turn
 from bot.cli_office import fail, office, told_plainly
 from bot.clock import SystemClock
@@ -58,15 +59,16 @@ def paper(
     code: Annotated[str, typer.Argument(help="The case code, such as AF-7K2Q.")],
     out: OUT,
     language: Annotated[str | None, typer.Option(help="The language, where not the client's own.")] = None,
-    jurisdiction: Annotated[str, typer.Option(help="Where the agency works, such as US-NY.")] = "US",
+    jurisdiction: Annotated[
+        str | None, typer.Option(help="Where the agency works, such as US-NY, where the request does not say it.")
+    ] = None,
     profile: Annotated[fhir.Profile, typer.Option(help="Which form of FHIR.")] = fhir.Profile.R4,
     test_data: Annotated[bool, typer.Option("--test-data", help="Label the FHIR export as made up.")] = False,
 ) -> None:
     """Write one paper about a decision, with the agency's seal."""
     with told_plainly(), office() as (db, vault):
-        kept = db.write_now(
-            lambda session: gather(_turn(session, vault), code, kind, jurisdiction=jurisdiction),
-        )
+        place = None if jurisdiction is None else place_of(jurisdiction)
+        kept = db.write_now(lambda session: gather(_turn(session, vault), code, kind, jurisdiction=place))
         if kept is None:
             fail(UNKNOWN)
         try:

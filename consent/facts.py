@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from consent.basis import LegalBasis
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
+from consent.places import NOWHERE, Places
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
@@ -27,6 +28,7 @@ def request_to_dict(request: Request) -> Plain:
     plain["ends_on"] = request.ends_on.isoformat()
     plain["answer_by"] = None if request.answer_by is None else request.answer_by.isoformat()
     held = request.held
+    plain["places"] = {"program": request.places.program, "client": request.places.client}
     plain["received"] = [str(category) for category in request.received]
     plain["held"] = None if held is None else {"event": str(held.event), "until": held.until.isoformat()}
     return plain
@@ -53,8 +55,9 @@ def request_from_dict(plain: Mapping[str, Any]) -> Request:
         held=_held(plain),
         received=tuple(_code(Category, {"received": each}, "received") for each in _list(plain, "received"))
         if "received" in plain
-        else (),  # what is older lacks these two
+        else (),  # what is older lacks these three
         new_fact=_text_or_none({"new_fact": None, **plain}, "new_fact"),
+        places=_places(_mapping(plain["places"])) if "places" in plain else NOWHERE,
     )
 
 
@@ -89,6 +92,10 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         words=tuple(_word(_mapping(each)) for each in _list({"words": [], **plain}, "words")),
         seconded_by=_text_or_none({"seconded_by": None, **plain}, "seconded_by"),
     )
+
+
+def _places(plain: Mapping[str, Any]) -> Places:
+    return Places(_text(plain, "program"), _text(plain, "client"))
 
 
 def _held(plain: Mapping[str, Any]) -> Held | None:

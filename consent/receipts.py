@@ -8,9 +8,14 @@ from typing import Any
 
 from consent.basis import LegalBasis
 from consent.categories import Category
+from consent.deciders import Representative
+from consent.packs.rule import Pack
+from consent.places import Places
 from consent.purposes import Purpose
+from consent.received import surplus
 from consent.request import Case, Item
 from consent.states import STANDING
+from consent.testimony import NOBODY, Said, Testimony
 
 #: Treatment, payment and operations: not part of an accounting (45 CFR 164.528(a)(1)(i), 42 CFR 2.25).
 CARE_AND_PAYMENT = frozenset(
@@ -137,6 +142,8 @@ class ConsentRecord:
     history: tuple[Happening, ...]
     shown: tuple[Shown, ...]
     disclosures: tuple[Disclosed, ...]
+    people: Testimony = NOBODY
+    packs: frozenset[Pack] = frozenset()  #: The laws that are on for the agency at `made_at`.
 
     @property
     def in_force(self) -> bool:
@@ -152,6 +159,28 @@ class ConsentRecord:
     def yes(self) -> Happening | None:
         """The first yes, whatever came of it later."""
         return next((each for each in self.decisions if each.state in STANDING), None)
+
+    @property
+    def said(self) -> Said | None:
+        """How the first yes came, where it came outside the chat."""
+        yes = self.yes
+        here = (each for each in self.people.said if yes and each.word.answers and each.word.granted)
+        return next(here, None)
+
+    @property
+    def representative(self) -> Representative | None:
+        """Who said the first yes for the client, and by what right; None where it was the client (HIPAA-C1-vi-b)."""
+        return None if self.said is None else self.said.giver
+
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The states or countries whose laws may count: the agency's first, then the client's own (SCOPE-4)."""
+        return Places(self.agency.jurisdiction, self.case.request.places.client).all
+
+    @property
+    def surplus(self) -> tuple[Category, ...]:
+        """What was asked for by name and struck out before the client was asked (HIPAA-MN-1)."""
+        return surplus(self.case.request)
 
     @property
     def stops(self) -> tuple["Stop", ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from consent.basis import SIGNED, LegalBasis
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
+from consent.places import NOWHERE, Places
 from consent.statements import Statement
 from consent.states import State
 from consent.word import Word
@@ -21,6 +22,7 @@ __all__ = [
     "LegalBasis",
     "Party",
     "Period",
+    "Places",
     "Purpose",
     "Request",
     "Standing",
@@ -102,6 +104,7 @@ class Request:
     held: Held | None = None  #: Said before the yes; None for every consent outside a criminal case (REV-8).
     received: tuple[Category, ...] = ()  #: What they asked for by name, as it came in, needed or not (HIPAA-MN-1).
     new_fact: str | None = None  #: What is new since they were answered about the same; written by staff (DP-4).
+    places: Places = NOWHERE  #: As they were when it was written down (SCOPE-4).
 
     @property
     def every_item(self) -> frozenset[int]:

@@ -7,12 +7,17 @@ from sqlmodel import Session
 
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
+from bot.actions.replying import reply_of
+from bot.actions.rules import packs_of
 from bot.actions.turn import Turn
+from consent.deciders import Authority, Deciders, Representative
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject
 from consent.release import what_is_covered
 from consent.request import Category, Item, LegalBasis, Period
-from db import evidence, lookups
+from consent.testimony import Said, Testimony
+from consent.word import CLIENT, Word
+from db import deciders, evidence, lookups, places
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
 from db.vault import Vault
@@ -28,10 +33,11 @@ def at_the_office(session: Session, vault: Vault, now: datetime) -> Turn:
     return Turn(session, vault, now, agency, "admin")
 
 
-def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> ConsentRecord | None:
+def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str | None = None) -> ConsentRecord | None:
     """Everything about the request with this code as it stands now, or None; that it was read is recorded (E11).
 
-    `paper` names what it is for. Raises Tampered when something kept cannot be opened.
+    `paper` names what it is for; `jurisdiction` is the agency's, where the request does not say it.
+    Raises Tampered when something kept cannot be opened.
     """
     found = lookups.page_by_code(turn.session, turn.vault, code)
     page = None if found is None else open_page(turn, found.case.request.id)
@@ -44,13 +50,14 @@ def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> Co
     return record
 
 
-def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> ConsentRecord:
+def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | None) -> ConsentRecord:
     request = page.case.request
     items = request.items
     covered = what_is_covered(page.case, items, turn.now) if items else ()
     link, code, account = evidence.bound(turn.session, client.id)
+    place = request.places.program or jurisdiction or places.of_agency(turn.session)
     return ConsentRecord(
-        agency=Discloser(turn.agency.name, turn.agency.timezone, jurisdiction),
+        agency=Discloser(turn.agency.name, turn.agency.timezone, place),
         client=Subject(client.id, client.alias, client.language, link, code, account),
         clinician=_name_of(turn, request.clinician_id),
         case=page.case,
@@ -61,7 +68,34 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str) -> C
         history=evidence.happenings(turn.session, turn.vault, request.id),
         shown=evidence.shown_to(turn.session, turn.vault, request.id, client.id),
         disclosures=_disclosures(turn, client),
+        people=_people(turn, page),
+        packs=packs_of(turn),
     )
+
+
+def _people(turn: Turn, page: Page) -> Testimony:
+    """Who said it outside the chat, who vouched, who agreed to additions, and what the requester replied (E1, E4)."""
+    request, standing = page.case.request, page.case.standing
+    known = deciders.of_client(turn.session, turn.vault, request.client_id)
+    second = standing.seconded_by
+    return Testimony(
+        said=tuple(_said(turn, known, word) for word in standing.words),
+        agreed_to_additions=None if second is None else _name_of(turn, second),
+        reply=reply_of(turn.session, turn.vault, request.id),
+    )
+
+
+def _said(turn: Turn, known: Deciders, word: Word) -> Said:
+    vouched = None if word.second is None else _name_of(turn, word.second)
+    return Said(word, _giver(known, word), _name_of(turn, word.by), vouched)
+
+
+def _giver(known: Deciders, word: Word) -> Representative | None:
+    """Never None for somebody else than the client, even where nothing more is known of them."""
+    if word.giver == CLIENT:
+        return None
+    right = word.authority or Authority.COURT_ORDER
+    return known.named(word.giver) or Representative(word.giver, "", right, "")
 
 
 def _disclosures(turn: Turn, client: ClientFacts) -> tuple[Disclosed, ...]:
@@ -93,5 +127,5 @@ def _item(plain: dict[str, Any]) -> Item:
 
 
 def _name_of(turn: Turn, staff_id: str) -> str:
-    found = lookups.staff_member(turn.session, turn.vault, staff_id)
+    found = turn.staff(staff_id)
     return "" if found is None else found.name

@@ -2,19 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, bindparam, select, update
+from sqlalchemy import LargeBinary, bindparam, delete, select, update
 from sqlmodel import Session
 
 from db.ids import CHAT_KEY
 from db.ledger.record import event
 from db.read_statements import given, table
 from db.tables import Client, Inbox, Invitation, Outbox, Question
+from db.tables_places import ClientPlace
 from db.vault import Vault
 
 NOBODY = "—"
 _clients, _inbox, _outbox, _questions, _invitations = (
     table(each) for each in (Client, Inbox, Outbox, Question, Invitation)
 )
+_places = table(ClientPlace)
 CHAT_OF = select(_clients.c.chat_key).where(given(_clients.c.id))
 SCRUB = (
     update(_inbox)
@@ -57,6 +59,7 @@ def forget_client(session: Session, vault: Vault, client_id: str, *, now: dateti
         "channel": "erased",
     }
     connection.execute(update(_clients).where(_clients.c.id == client_id), gone)
+    connection.execute(delete(_places).where(_places.c.client_id == client_id))
     event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action="erased")
 
 
