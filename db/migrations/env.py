@@ -5,11 +5,12 @@ from alembic import context
 from db.tables import Audit
 from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
+from db.tables_notices import NoticeRow
 from db.tables_places import ClientPlace
 from db.tables_wishes import Wish
 
 #: One of each module: a metadata knows the tables that were imported.
-TABLES = (Audit, ClientPlace, DecidersRow, WithoutYes, Wish)
+TABLES = (Audit, ClientPlace, DecidersRow, WithoutYes, NoticeRow, Wish)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -19,11 +19,13 @@ from db.errors import BadAddress
 from db.tables import Audit
 from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
+from db.tables_notices import NoticeRow
 from db.tables_places import ClientPlace
 from db.tables_wishes import Wish
 
 TABLES = Audit.metadata
-assert ClientPlace.metadata is DecidersRow.metadata is WithoutYes.metadata is Wish.metadata is TABLES
+KNOWN = (ClientPlace, DecidersRow, WithoutYes, NoticeRow, Wish)
+assert all(each.metadata is TABLES for each in KNOWN)
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,
     sa.Integer: 1,

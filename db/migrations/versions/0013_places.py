@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013_places"
-down_revision = "0007_wishes"
+down_revision = "0011_notices"
 branch_labels = None
 depends_on = None
 
