@@ -9,13 +9,14 @@ from typing import Any
 from consent.basis import LegalBasis
 from consent.categories import Category
 from consent.deciders import Representative
+from consent.packs.federal import AUTHORIZED
 from consent.packs.rule import Pack
 from consent.places import Places
 from consent.purposes import Purpose
 from consent.received import surplus
 from consent.request import Case, Item
 from consent.states import STANDING
-from consent.testimony import NOBODY, Said, Testimony
+from consent.testimony import NOBODY, NOTHING, Published, Said, Testimony
 
 #: Treatment, payment and operations: not part of an accounting (45 CFR 164.528(a)(1)(i), 42 CFR 2.25).
 CARE_AND_PAYMENT = frozenset(
@@ -34,6 +35,7 @@ FAMILY = frozenset({Purpose.FAMILY_SUPPORT, Purpose.FAMILY_REQUEST})
 #: What 42 CFR Part 2 guards wherever it stands. In a program that is all about such care it guards everything.
 SUBSTANCES = frozenset({Category.SUD, Category.SUDNOTES})
 
+CALIFORNIA = "US-CA"
 PROMPT, SECOND_PROMPT = "sign", "sign_again"  #: The screens that ask for the typed name.
 
 
@@ -144,6 +146,7 @@ class ConsentRecord:
     disclosures: tuple[Disclosed, ...]
     people: Testimony = NOBODY
     packs: frozenset[Pack] = frozenset()  #: The laws that are on for the agency at `made_at`.
+    published: Published = NOTHING
 
     @property
     def in_force(self) -> bool:
@@ -171,6 +174,17 @@ class ConsentRecord:
     def representative(self) -> Representative | None:
         """Who said the first yes for the client, and by what right; None where it was the client (HIPAA-C1-vi-b)."""
         return None if self.said is None else self.said.giver
+
+    @property
+    def guarded(self) -> bool:
+        """Whether what was agreed to shows care for alcohol or drug use (P2-12-d, P2-31-a3)."""
+        return Pack.PART2_PROGRAM in self.packs or any(item.category in SUBSTANCES for item in self.agreed)
+
+    @property
+    def large_type(self) -> bool:
+        """Whether a law wants the signed paper in letters of at least 14 points (ST-CA-5611)."""
+        signed = self.case.request.legal_basis in AUTHORIZED
+        return signed and (Pack.CA in self.packs or CALIFORNIA in self.jurisdictions)
 
     @property
     def jurisdictions(self) -> tuple[str, ...]:

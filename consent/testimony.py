@@ -41,4 +41,31 @@ class Testimony:
     reply: RequesterReply | None = None  #: What the requester said to the answer, last.
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeRef:
+    """One version of a notice that everybody can read at an address (HIPAA-520-1, P2-22)."""
+
+    version: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whom to turn to at the agency; address and phone may be empty (HIPAA-COMPL)."""
+
+    name: str
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the agency tells everybody, as it was at the answer; None where it has not written it down."""
+
+    privacy: NoticeRef | None = None
+    part2: NoticeRef | None = None
+    complaints: Desk | None = None  #: As it is when the paper is made.
+
+
 NOBODY = Testimony()
+NOTHING = Published()

@@ -15,9 +15,9 @@ from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject
 from consent.release import what_is_covered
 from consent.request import Category, Item, LegalBasis, Period
-from consent.testimony import Said, Testimony
+from consent.testimony import Desk, NoticeRef, Published, Said, Testimony
 from consent.word import CLIENT, Word
-from db import deciders, evidence, lookups, places
+from db import deciders, evidence, lookups, notices, places
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
 from db.vault import Vault
@@ -70,6 +70,19 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | Non
         disclosures=_disclosures(turn, client),
         people=_people(turn, page),
         packs=packs_of(turn),
+        published=_published(turn, page),
+    )
+
+
+def _published(turn: Turn, page: Page) -> Published:
+    """The notices as they were at the answer, and whom to complain to now (HIPAA-COMPL, HIPAA-520-1, P2-22)."""
+    then = notices.notices_at(turn.session, turn.vault, page.case.standing.decided_at or turn.now)
+    desk = notices.notices_at(turn.session, turn.vault, turn.now).complaints
+    npp, part2 = then.npp, then.part2
+    return Published(
+        privacy=None if npp is None else NoticeRef(npp.version, npp.url),
+        part2=None if part2 is None else NoticeRef(part2.version, part2.url),
+        complaints=None if desk is None else Desk(desk.name, desk.address, desk.phone),
     )
 
 

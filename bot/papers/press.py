@@ -33,6 +33,16 @@ class Block:
     direction: str = ""
 
 
+def lines(*texts: str | None) -> Block:
+    """Sentences under each other; what is None leaves no gap."""
+    return Block("lines", tuple(text for text in texts if text))
+
+
+def heading(text: str) -> Block:
+    """A heading."""
+    return Block("heading", (text,))
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One paper, worded: texts only, shown letter by letter, whatever stands in them."""
@@ -45,6 +55,7 @@ class Sheet:
     foot: str
     made_at: datetime
     blocks: tuple[Block, ...]
+    least: float = 0.0  #: The smallest size of type on it, in points; 0 leaves it to the look (ST-CA-5611).
 
 
 def pdf(sheet: Sheet) -> bytes:
