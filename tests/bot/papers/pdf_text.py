@@ -1,4 +1,4 @@
-"""Reads a printed paper as it is drawn: each piece of text with its place, size, colour and tag, in the order of speech.
+"""Reads a printed paper as it is drawn: each piece with its place, size, colour and tag, in the order of speech.
 
 A line that runs from right to left is drawn from left to right, word by word, so a plain reader of PDF gives its words
 in the wrong order. Here the pieces of a line are put from right to left, and what runs the other way inside it (names
@@ -127,7 +127,8 @@ class _Pen:
             yield replace(parts[0], text="".join(each.text for each in parts))
 
     def _written(self, shown: Any) -> Piece:
-        strings = [shown] if isinstance(shown, bytes | str) else [each for each in shown if isinstance(each, bytes | str)]
+        parts = [shown] if isinstance(shown, bytes | str) else shown
+        strings = [each for each in parts if isinstance(each, bytes | str)]
         codes = b"".join(each if isinstance(each, bytes) else each.original_bytes for each in strings)
         signs = [self.font.get(int.from_bytes(codes[at : at + 2], "big"), "\ufffd") for at in range(0, len(codes), 2)]
         names = [name for name, _ in self.marks]
