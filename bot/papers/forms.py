@@ -96,7 +96,7 @@ def _signature(voice: Voice, kept: ConsentRecord, name: str, at: datetime) -> tu
     here = parts.bound(voice, kept) if said is None else proof.told_elsewhere(voice, said)
     return Block("frame", (voice.say(papers.SIGNED_BY, name=name),)), lines(
         voice.say(papers.SIGNED_ON, moment=day),
-        *proof.represented(voice, kept),
+        *proof.represented(voice, kept, proved=True),
         *proof.signed_where(voice, kept),
         *here,
     )

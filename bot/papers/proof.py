@@ -14,12 +14,12 @@ from consent.testimony import NoticeRef, Said
 from consent.word import Method
 
 
-def represented(voice: Voice, kept: ConsentRecord) -> Iterator[str]:
-    """Who said yes for the client, and by what right (HIPAA-C1-vi-b, P2-31-a8)."""
+def represented(voice: Voice, kept: ConsentRecord, *, proved: bool = False) -> Iterator[str]:
+    """Who said yes for the client, and by what right (HIPAA-C1-vi-b, P2-31-a8); `proved`: and which paper shows it."""
     giver = kept.representative
     if giver is not None:
         yield said_for(voice, kept.client.alias, giver)
-        if giver.proof:
+        if proved and giver.proof:
             yield voice.say(papers_proof.RIGHT_SHOWN, proof=giver.proof.rstrip("."))
 
 

@@ -19,7 +19,7 @@ from pypdf.generic import ContentStream
 
 _PAIR = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
-_APART = re.compile(r"[\u2066-\u2069]|^\s*\d+\.\s*$")  #: The marks around a name, and the number of a list.
+_APART = re.compile(r"[\u2066-\u2069]|^\s*\d*\.\s*$")  #: The marks around a name, and the number of a list.
 _STRONG = {"L": "ltr", "EN": "ltr", "AN": "ltr", "R": "rtl", "AL": "rtl"}
 
 
