@@ -8,6 +8,7 @@ from typing import Any
 
 from consent.basis import LegalBasis
 from consent.categories import Category
+from consent.circumstances import Hold
 from consent.deciders import Representative
 from consent.packs.federal import AUTHORIZED
 from consent.packs.rule import Pack
@@ -41,15 +42,11 @@ PROMPT, SECOND_PROMPT = "sign", "sign_again"  #: The screens that ask for the ty
 
 @dataclass(frozen=True, slots=True)
 class Discloser:
-    """The agency. Where and how to write to it is known only if somebody said so."""
+    """The agency, and the state or country it works in (SCOPE-4)."""
 
     name: str
     timezone: str
     jurisdiction: str = "US"
-    address: str = ""
-    email: str = ""
-    phone: str = ""
-    policy_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +144,8 @@ class ConsentRecord:
     people: Testimony = NOBODY
     packs: frozenset[Pack] = frozenset()  #: The laws that are on for the agency at `made_at`.
     published: Published = NOTHING
+    holds: frozenset[Hold] = frozenset()  #: What shuts the gate beside the decision, at `made_at`.
+    renews: bool = False  #: The request that this one follows on was once answered with a yes.
 
     @property
     def in_force(self) -> bool:

@@ -1,5 +1,6 @@
 """Gathers the whole of one decision for papers and exports, and records that a paper was made."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,13 +8,14 @@ from sqlmodel import Session
 
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
+from bot.actions.releasing import holds_of
 from bot.actions.replying import reply_of
-from bot.actions.rules import packs_of
+from bot.actions.rules import circumstances, packs_of
 from bot.actions.turn import Turn
 from consent.deciders import Authority, Deciders, Representative
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Discloser, Subject
-from consent.release import what_is_covered
+from consent.release import what_may_go
 from consent.request import Category, Item, LegalBasis, Period
 from consent.testimony import Desk, NoticeRef, Published, Said, Testimony
 from consent.word import CLIENT, Word
@@ -52,8 +54,9 @@ def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str | None = None
 
 def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | None) -> ConsentRecord:
     request = page.case.request
-    items = request.items
-    covered = what_is_covered(page.case, items, turn.now) if items else ()
+    # How the requester was checked is asked when something goes out; the consent stands or falls without it.
+    around = replace(circumstances(turn, page, holds_of(client)), verified=True)
+    covered = what_may_go(page.case, turn.now, around=around).allowed
     link, code, account = evidence.bound(turn.session, client.id)
     place = request.places.program or jurisdiction or places.of_agency(turn.session)
     return ConsentRecord(
@@ -63,7 +66,7 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | Non
         case=page.case,
         created_at=page.created_at,
         made_at=turn.now,
-        covered=frozenset(at for at, item in enumerate(items) if item in covered),
+        covered=frozenset(at for at, item in enumerate(request.items) if item in covered),
         signature=page.signature,
         history=evidence.happenings(turn.session, turn.vault, request.id),
         shown=evidence.shown_to(turn.session, turn.vault, request.id, client.id),
@@ -71,7 +74,16 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | Non
         people=_people(turn, page),
         packs=packs_of(turn),
         published=_published(turn, page),
+        holds=around.holds,
+        renews=_renews(turn, page),
     )
+
+
+def _renews(turn: Turn, page: Page) -> bool:
+    """Whether the request before this one was once answered with a yes (REC-27560-2)."""
+    before = page.case.request.supersedes
+    events = () if before is None else evidence.happenings(turn.session, turn.vault, before)
+    return any(each.detail.get("granted") for each in events)
 
 
 def _published(turn: Turn, page: Page) -> Published:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ContentStream
+from pypdf.generic import ContentStream, TextStringObject
 
 _PAIR = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
@@ -86,7 +86,8 @@ class _Pen:
         self.number, self.page = number, page
         self.at, self.scale = (0.0, 0.0), 1.0
         self.font: dict[int, str] = {}
-        self.size, self.ink = 0.0, (0.0,)
+        self.size = 0.0
+        self.ink: tuple[float, ...] = (0.0,)
         self.run: list[Piece] = []
         self.marks: list[tuple[str, Any]] = []
         self.kept: list[tuple[tuple[float, float], float, tuple[float, ...]]] = []
@@ -128,8 +129,7 @@ class _Pen:
 
     def _written(self, shown: Any) -> Piece:
         parts = [shown] if isinstance(shown, bytes | str) else shown
-        strings = [each for each in parts if isinstance(each, bytes | str)]
-        codes = b"".join(each if isinstance(each, bytes) else each.original_bytes for each in strings)
+        codes = b"".join(_bytes_of(each) for each in parts)
         signs = [self.font.get(int.from_bytes(codes[at : at + 2], "big"), "\ufffd") for at in range(0, len(codes), 2)]
         names = [name for name, _ in self.marks]
         if "/ReversedChars" in names:
@@ -139,6 +139,13 @@ class _Pen:
         artifact = "/Artifact" in names
         tagged = artifact or any(more and "/MCID" in more for _, more in self.marks)
         return Piece(self.number, *self.at, text, self.size * self.scale, self.ink, tagged, artifact)
+
+
+def _bytes_of(shown: Any) -> bytes:
+    """The codes of a string; the moves between strings have none."""
+    if isinstance(shown, bytes):
+        return shown
+    return bytes(shown.original_bytes) if isinstance(shown, TextStringObject) else b""
 
 
 def _letters_of(font: Any) -> dict[int, str]:

@@ -163,7 +163,7 @@ ON_PAPER: dict[tuple[Form, State], dict[str, Finder]] = {
 ROWS = [(form, state, id) for (form, state), found in ON_PAPER.items() for id in found]
 
 #: The facts of the same question as the chat has them before the answer.
-FACTS = Facts(
+FACTS: Facts = Facts(
     {
         "agency": "Riverside Center",
         "requester": "Oak School",
