@@ -1,4 +1,4 @@
-"""The printing press: a sheet of plain texts becomes a tagged PDF in any script, with the fonts that lie here."""
+"""The printing press: a sheet of plain texts becomes a tagged PDF in any script, with the fonts here (LEP-9)."""
 
 import json
 import unicodedata

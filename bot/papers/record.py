@@ -18,7 +18,7 @@ Plain = dict[str, Any]
 
 
 def record(kept: ConsentRecord) -> Plain:
-    """Everything that is kept about one decision; dates and instants in ISO 8601, instants in UTC."""
+    """Everything that is kept about one decision (ESIG-5); dates and instants in ISO 8601, instants in UTC."""
     request, standing = kept.case.request, kept.case.standing
     return {
         "schema": SCHEMA,

@@ -1,6 +1,7 @@
 """What comes from the press: readable by screen readers, dark on light, large where a law wants it, in any script."""
 
 import io
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ LANGUAGES = sorted(KNOWN)
 FONTS = Path(__file__).parents[3] / "bot" / "papers" / "fonts"
 BUNDLED = Shelf(FONTS, system=False)
 CALIFORNIA = frozenset({Pack.HIPAA, Pack.CA})
-ENOUGH = 4.5  #: The contrast that WCAG 2.1 AA asks of small text (A11Y-6).
+ENOUGH = 4.5  #: The contrast that WCAG 2.1 AA asks of small text.
 LINE = 0.02  #: Points that rounding may take from a size.
 
 
@@ -66,7 +67,7 @@ def test_a_client_who_lives_in_california_gets_the_large_type_too() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", Form)
 def test_nothing_that_is_drawn_lies_outside_the_tags(form: Form, language: str) -> None:
-    """PDF/UA-1 (A11Y-6): all text is a part of the document or marked as decoration."""
+    """PDF/UA-1: all text is a part of the document or marked as decoration."""
     drawn = pieces(printed(form, of(form, language), language))
 
     assert [each.text for each in drawn if not each.tagged] == []
@@ -102,7 +103,7 @@ def _tags(node: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("form", Form)
 def test_every_letter_stands_out_from_the_paper(form: Form) -> None:
-    """A11Y-6: against white, and against the shade of a frame."""
+    """WCAG 2.1 AA: against white, and against the shade of a frame."""
     inks = {each.ink for each in pieces(printed(form, of(form, "en"))) if each.text.strip()}
 
     assert inks
@@ -189,6 +190,22 @@ def test_a_name_in_another_script_is_never_quoted_by_the_error(name: str, script
 @pytest.mark.parametrize(("sign", "script"), [("a", "Latin"), ("ب", "Arabic"), ("я", "Cyrillic"), ("1", "signs")])
 def test_a_letter_is_told_by_its_script(sign: str, script: str) -> None:
     assert script_of(sign) == script
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", Form)
+def test_days_kinds_and_purposes_stand_in_words_and_never_as_codes(form: Form, language: str) -> None:
+    """PL-10: but for what is quoted as it was seen, and the version of a notice."""
+    paper = sheet(form, of(form, language), KNOWN, key="k", language=language)
+    said = [(block.kind, text) for block in paper.blocks for text in (*block.texts, *sum(block.rows, ()))]
+    plain = [text for kind, text in said if kind not in ("quote", "small") and "https://" not in text]
+
+    assert len(plain) > 5
+    assert [text for text in plain if CODE.search(text)] == []
+
+
+#: ISO dates, and the codes of states, kinds and purposes as programs write them.
+CODE = re.compile(r"\d{4}-\d\d-\d\d|\b(worksch|partly_granted|authorization_required|not_enough|in_person|None)\b")
 
 
 LONG = "The Very Long Name of a School District " * 12
