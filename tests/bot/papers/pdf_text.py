@@ -1,10 +1,9 @@
-"""Reads a printed paper as it is drawn: each piece with its place, size, colour and tag, in the order of speech.
+"""Reads a printed paper as it is drawn: each piece with its place, size, colour and tag, in the order of speech."""
 
-A line that runs from right to left is drawn from left to right, word by word, so a plain reader of PDF gives its words
-in the wrong order. Here the pieces of a line are put from right to left, and what runs the other way inside it (names
-in Latin letters, numbers) is turned back. Sentences are compared by their letters and digits alone, since signs between
-them may stand on either side.
-"""
+# A line that runs from right to left is drawn from left to right, word by word, so a plain reader of PDF gives its
+# words in the wrong order. Here the pieces of a line are put from right to left, and what runs the other way inside it
+# (names in Latin letters, numbers) is turned back. Sentences are compared by their letters and digits alone, since the
+# signs between them may stand on either side.
 
 import io
 import itertools

@@ -1,8 +1,7 @@
-"""Every element the laws want stands on the finished paper and in the words before the answer, in every language.
+"""Every element the laws want stands on the finished paper and in the words before the answer, in every language."""
 
-What is looked for comes from the catalogue of the language and from the calendar, by the requirement that wants it; it
-is looked for in the letters that were drawn on the paper (`pdf_text`), whichever way they run.
-"""
+# What is looked for comes from the catalogue of the language and from the calendar, by the requirement that wants it.
+# It is looked for in the letters that were drawn on the paper (`pdf_text`), whichever way they run.
 
 from collections.abc import Callable
 from datetime import date
