@@ -15,6 +15,7 @@ from bot import (
     cli_notices,
     cli_papers,
     cli_people,
+    cli_places,
     cli_requesters,
     cli_requirements,
     cli_rights,
@@ -43,10 +44,12 @@ cli_people.client.command("born")(cli_deciders.born)
 cli_people.client.command("hold")(cli_rights.hold)
 cli_people.client.command("show-hold")(cli_rights.show)
 cli_people.client.command("lift-hold")(cli_rights.lift)
+cli_people.client.command("lives-in")(cli_places.lives_in)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_requesters.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_incidents.incident, name="incident")
+app.command()(cli_places.jurisdiction)
 app.add_typer(cli_rules.packs, name="packs")
 app.add_typer(cli_rules.rules, name="rules")
 app.add_typer(cli_notices.notices, name="notices")

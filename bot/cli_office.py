@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, NoReturn
 
-import segno
 import typer
 
 from bot.actions.desk import NotSetUp
@@ -93,4 +92,6 @@ def show_link(username: str | None, token: str, *, picture: bool) -> None:
         return
     typer.echo(link)
     if picture:
+        import segno  # Only a link that is shown as a picture needs it.
+
         segno.make(link, error="l").terminal(out=sys.stdout, compact=True)

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from bot.actions import anchoring
 from bot.actions.papers import at_the_office, gather
+from bot.actions.places import place_of
 from bot.actions.turn import Turn
 from bot.cli_office import fail, office, told_plainly
 from bot.clock import SystemClock
@@ -29,6 +30,7 @@ from db.signing import PublicKey
 from db.vault import Vault
 
 SEAL = ".seal"  #: What is added to the name of a file for the seal that lies beside it.
+LARGEST = 32 * 1024 * 1024  #: Bytes; no paper comes near it, and whoever checks one is not made to read more.
 UNREAD = "This file cannot be read. Check its name and who may read it."
 THERE = "There is a file of this name already, and nothing is overwritten. Choose another --out."
 UNWRITTEN = "The file cannot be written. Check the folder of --out."
@@ -58,15 +60,16 @@ def paper(
     code: Annotated[str, typer.Argument(help="The case code, such as AF-7K2Q.")],
     out: OUT,
     language: Annotated[str | None, typer.Option(help="The language, where not the client's own.")] = None,
-    jurisdiction: Annotated[str, typer.Option(help="Where the agency works, such as US-NY.")] = "US",
+    jurisdiction: Annotated[
+        str | None, typer.Option(help="Where the agency works, such as US-NY, where the request does not say it.")
+    ] = None,
     profile: Annotated[fhir.Profile, typer.Option(help="Which form of FHIR.")] = fhir.Profile.R4,
     test_data: Annotated[bool, typer.Option("--test-data", help="Label the FHIR export as made up.")] = False,
 ) -> None:
     """Write one paper about a decision, with the agency's seal."""
     with told_plainly(), office() as (db, vault):
-        kept = db.write_now(
-            lambda session: gather(_turn(session, vault), code, kind, jurisdiction=jurisdiction),
-        )
+        place = None if jurisdiction is None else place_of(jurisdiction)
+        kept = db.write_now(lambda session: gather(_turn(session, vault), code, kind, jurisdiction=place))
         if kept is None:
             fail(UNKNOWN)
         try:
@@ -142,7 +145,8 @@ def check(
     with told_plainly():
         public = PublicKey.parse(_read(key))
     data, beside = _read(file), _beside(file, seal)
-    valid = is_valid(data, lambda each, signature: public.is_genuine(PURPOSE, each, signature), beside)
+    whole = len(data) <= LARGEST
+    valid = whole and is_valid(data, lambda each, signature: public.is_genuine(PURPOSE, each, signature), beside)
     typer.echo("valid" if valid else "invalid")
     raise typer.Exit(0 if valid else 1)
 
@@ -155,8 +159,10 @@ def _beside(file: Path, seal: Path | None) -> bytes | None:
 
 
 def _read(path: Path) -> bytes:
+    """A file, or as much of one that is too large as shows that it is."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError:
         fail(UNREAD)
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from typing import TYPE_CHECKING
 
 from telegram import Update
 
@@ -22,9 +23,8 @@ from bot.printing import Printer
 from bot.reminders import Reminders
 from bot.sender import Sender
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, Line
+from bot.transport import AiohttpRequest, CannotListen, Line
 from bot.watch import Watch
-from bot.webhook import CannotListen, Webhook
 from bot.words.listen import Ears
 from bot.words.say import Words
 from bot.workers import Workers
@@ -32,6 +32,9 @@ from db import inbox, lookups
 from db.engine import Database
 from db.presence import POLLER, TICKER, dead, presence_at
 from db.vault import Vault
+
+if TYPE_CHECKING:
+    from bot.webhook import Webhook
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +102,9 @@ class AskFirst:
             poll_seconds=settings.poll_seconds,
         )
 
-    def _webhook(self, line: Line) -> Webhook:
+    def _webhook(self, line: Line) -> "Webhook":
+        from bot.webhook import Webhook  # Most agencies poll, and need no server.
+
         settings = self.settings
         return Webhook(
             line,

@@ -23,6 +23,10 @@ UPLOAD_SECONDS = 20.0
 BEFORE_SENDING = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 
 
+class CannotListen(Exception):
+    """The place in ASKFIRST_WEBHOOK_LISTEN is taken, or not on this machine."""
+
+
 class Garbled(TelegramError):
     """Telegram, or something in between, answered what is no answer."""
 

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.transport import Line, seconds_asked
+from bot.transport import CannotListen, Line, seconds_asked
 from db import inbox
 from db.inbox import Update
 
@@ -34,10 +34,6 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 SIGNED_BY = "X-Telegram-Bot-Api-Secret-Token"
 
 Keep = Callable[[Sequence[Update]], Awaitable[None]]
-
-
-class CannotListen(Exception):
-    """The place in ASKFIRST_WEBHOOK_LISTEN is taken, or not on this machine."""
 
 
 class _Server(uvicorn.Server):

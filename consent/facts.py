@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from consent.basis import LegalBasis
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
+from consent.places import NOWHERE, Places
 from consent.request import Held, HeldEvent, Item, Party, Period, Request, Standing
 from consent.statements import ALWAYS_SAID, Statement
 from consent.states import State
@@ -28,6 +29,7 @@ def request_to_dict(request: Request) -> Plain:
     plain["ends_on"] = request.ends_on.isoformat()
     plain["answer_by"] = None if request.answer_by is None else request.answer_by.isoformat()
     held = request.held
+    plain["places"] = {"program": request.places.program, "client": request.places.client}
     plain["received"] = [str(category) for category in request.received]
     asked = request.received_period
     plain["received_period"] = None if asked is None else _period_to_dict(asked)
@@ -56,10 +58,11 @@ def request_from_dict(plain: Mapping[str, Any]) -> Request:
         held=_held(plain),
         received=tuple(_code(Category, {"received": each}, "received") for each in _list(plain, "received"))
         if "received" in plain
-        else (),  # what is older lacks these four
+        else (),  # what is older lacks these five
         new_fact=_text_or_none({"new_fact": None, **plain}, "new_fact"),
         received_period=_received_period(plain),
         of_age=_flag({"of_age": False, **plain}, "of_age"),
+        places=_places(_mapping(plain["places"])) if "places" in plain else NOWHERE,
     )
 
 
@@ -99,6 +102,10 @@ def standing_from_dict(plain: Mapping[str, Any]) -> Standing:
         teach_back=None if plain.get("teach_back") is None else _code(TeachBack, plain, "teach_back"),
         helped_by=None if plain.get("helped_by") is None else _code(Helper, plain, "helped_by"),
     )
+
+
+def _places(plain: Mapping[str, Any]) -> Places:
+    return Places(_text(plain, "program"), _text(plain, "client"))
 
 
 def _held(plain: Mapping[str, Any]) -> Held | None:

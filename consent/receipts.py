@@ -6,26 +6,31 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from consent.categories import Category
 from consent.checking import HowChecked
-from consent.counting import Ground
+from consent.circumstances import Hold
+from consent.counting import SUBSTANCES, Ground
+from consent.deciders import Representative
+from consent.packs.federal import AUTHORIZED
+from consent.packs.rule import Pack
+from consent.places import Places
 from consent.purposes import Purpose
+from consent.received import surplus
 from consent.request import Case, Item
 from consent.states import STANDING
+from consent.testimony import NOBODY, NOTHING, Published, Said, Testimony
 
+CALIFORNIA = "US-CA"
 PROMPT, SECOND_PROMPT = "sign", "sign_again"  #: The screens that ask for the typed name.
 
 
 @dataclass(frozen=True, slots=True)
 class Discloser:
-    """The agency. Where and how to write to it is known only if somebody said so."""
+    """The agency, and the state or country it works in (SCOPE-4)."""
 
     name: str
     timezone: str
     jurisdiction: str = "US"
-    address: str = ""
-    email: str = ""
-    phone: str = ""
-    policy_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,11 @@ class ConsentRecord:
     shown: tuple[Shown, ...]
     disclosures: tuple[Disclosed, ...]
     verified: Verified | None = None
+    people: Testimony = NOBODY
+    packs: frozenset[Pack] = frozenset()  #: The laws that are on for the agency at `made_at`.
+    published: Published = NOTHING
+    holds: frozenset[Hold] = frozenset()  #: What shuts the gate beside the decision, at `made_at`.
+    renews: bool = False  #: The request that this one follows on was once answered with a yes.
 
     @property
     def in_force(self) -> bool:
@@ -136,6 +146,39 @@ class ConsentRecord:
     def yes(self) -> Happening | None:
         """The first yes, whatever came of it later."""
         return next((each for each in self.decisions if each.state in STANDING), None)
+
+    @property
+    def said(self) -> Said | None:
+        """How the first yes came, where it came outside the chat."""
+        yes = self.yes
+        here = (each for each in self.people.said if yes and each.word.answers and each.word.granted)
+        return next(here, None)
+
+    @property
+    def representative(self) -> Representative | None:
+        """Who said the first yes for the client, and by what right; None where it was the client (HIPAA-C1-vi-b)."""
+        return None if self.said is None else self.said.giver
+
+    @property
+    def guarded(self) -> bool:
+        """Whether what was agreed to shows care for alcohol or drug use (P2-12-d, P2-31-a3)."""
+        return Pack.PART2_PROGRAM in self.packs or any(item.category in SUBSTANCES for item in self.agreed)
+
+    @property
+    def large_type(self) -> bool:
+        """Whether a law wants the signed paper in letters of at least 14 points (ST-CA-5611)."""
+        signed = self.case.request.legal_basis in AUTHORIZED
+        return signed and (Pack.CA in self.packs or CALIFORNIA in self.jurisdictions)
+
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The states or countries whose laws may count: the agency's first, then the client's own (SCOPE-4)."""
+        return Places(self.agency.jurisdiction, self.case.request.places.client).all
+
+    @property
+    def surplus(self) -> tuple[Category, ...]:
+        """What was asked for by name and struck out before the client was asked (HIPAA-MN-1)."""
+        return surplus(self.case.request)
 
     @property
     def stops(self) -> tuple["Stop", ...]:

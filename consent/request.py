@@ -7,6 +7,7 @@ from enum import StrEnum
 from consent.basis import SIGNED, LegalBasis
 from consent.categories import Category
 from consent.minimum import Kind, Purpose
+from consent.places import NOWHERE, Places
 from consent.statements import Statement
 from consent.states import State
 from consent.teaching import TeachBack
@@ -22,6 +23,7 @@ __all__ = [
     "LegalBasis",
     "Party",
     "Period",
+    "Places",
     "Purpose",
     "Request",
     "Standing",
@@ -106,6 +108,7 @@ class Request:
     new_fact: str | None = None  #: What is new since they were answered about the same; written by staff (DP-4).
     received_period: Period | None = None  #: For which time they asked, as it came in, needed or not (HIPAA-MN-1).
     of_age: bool = False  #: Asked anew because the client is of age now, and others had said yes for them (ST-MINOR).
+    places: Places = NOWHERE  #: As they were when it was written down (SCOPE-4).
 
     @property
     def every_item(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ def new_id() -> str:
 
 
 def new_ref() -> str:
-    """An unguessable reference for the buttons of one message (96 bits, 16 characters)."""
+    """An unguessable reference for the buttons of one message, in one chat (96 bits, 16 characters; ESIG-8)."""
     return secrets.token_urlsafe(12)
 
 

@@ -3,27 +3,31 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select, text
 
 from db.connections import address, writing_engine
 
-HEAD: Final = "0010_rights"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD: Final = "0011_places"
 MIGRATING = 4_201_957  #: PostgreSQL lock that lets one process migrate at a time.
 
 
 def upgrade(url: str, revision: str = HEAD) -> None:
     """Bring a database up to a revision, all or nothing; a missing SQLite file is made. Raises BadAddress."""
+    from alembic import command  # Only a migration needs it; a start does not.
+
     with _migrating(url) as config:
         command.upgrade(config, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
     """Take a database down to a revision; `base` removes every table with all it holds. Raises BadAddress."""
+    from alembic import command
+
     with _migrating(url) as config:
         command.downgrade(config, revision)
 
@@ -36,7 +40,10 @@ def current(url: str) -> str | None:
     engine = writing_engine(where)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+            return None if found is None else str(found)
     finally:
         engine.dispose()
 
@@ -46,8 +53,10 @@ def is_current(url: str) -> bool:
     return current(url) == HEAD
 
 
-def script() -> Config:
+def script() -> "Config":
     """Describe to Alembic where the migrations are."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -55,7 +64,7 @@ def script() -> Config:
 
 
 @contextmanager
-def _migrating(url: str) -> Iterator[Config]:
+def _migrating(url: str) -> Iterator["Config"]:
     config, engine = script(), writing_engine(address(url))
     try:
         with engine.begin() as connection:

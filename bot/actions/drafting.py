@@ -15,7 +15,7 @@ from consent.categories import Category
 from consent.minimum import PROTOCOL, Kind
 from consent.packs.shelf import basis_for
 from consent.request import Case, Held, HeldEvent, Item, Party, Period, Request, Standing
-from db import lookups
+from db import lookups, places
 from db.ids import new_id
 from db.ledger import people, requests
 from db.shapes import Page, StaffMember
@@ -56,6 +56,7 @@ def request_of(turn: Turn, staff: StaffMember, draft: Draft, *, id: str = "draft
         received=tuple(c for c in Category if c in (draft.get("received") or draft["items"])),
         new_fact=draft.get("new_fact"),
         received_period=_received_period(draft),
+        places=places.of_client(turn.session, turn.vault, draft["client"]["id"]),
     )
 
 

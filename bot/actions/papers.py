@@ -1,5 +1,6 @@
 """Gathers the whole of one decision for papers and exports, and records that a paper was made."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,16 +10,21 @@ from bot.actions.cases import as_it_went
 from bot.actions.counting import ground, kept_flags
 from bot.actions.desk import NotSetUp
 from bot.actions.pages import open_page
-from bot.actions.rules import who_asks
+from bot.actions.releasing import holds_of
+from bot.actions.replying import reply_of
+from bot.actions.rules import circumstances, packs_of, who_asks
 from bot.actions.suspending import is_suspended
 from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.checking import Identity
+from consent.deciders import Authority, Deciders, Representative
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Discloser, Happening, Shown, Subject, Verified
-from consent.release import what_is_covered
+from consent.release import what_may_go
 from consent.request import Category, Item, Period
-from db import evidence, lookups
+from consent.testimony import Desk, NoticeRef, Published, Said, Testimony
+from consent.word import CLIENT, Word
+from db import deciders, evidence, lookups, notices, places
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
 from db.vault import Vault
@@ -36,10 +42,11 @@ def at_the_office(session: Session, vault: Vault, now: datetime) -> Turn:
     return Turn(session, vault, now, agency, "admin")
 
 
-def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> ConsentRecord | None:
+def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str | None = None) -> ConsentRecord | None:
     """Everything about the request with this code as it stands now, or None; that it was read is recorded (E11).
 
-    `paper` names what it is for. Raises Tampered when something kept cannot be opened.
+    `paper` names what it is for; `jurisdiction` is the agency's, where the request does not say it.
+    Raises Tampered when something kept cannot be opened.
     """
     found = lookups.page_by_code(turn.session, turn.vault, code)
     page = None if found is None else open_page(turn, found.case.request.id)
@@ -52,25 +59,76 @@ def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str = "US") -> Co
     return record
 
 
-def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str, *, whole: bool) -> ConsentRecord:
+def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | None, *, whole: bool) -> ConsentRecord:
     request = page.case.request
-    items = request.items
-    covered = what_is_covered(page.case, items, turn.now) if items else ()
+    # How the requester was checked is asked when something goes out; the consent stands or falls without it.
+    around = replace(circumstances(turn, page, holds_of(client)), verified=True, proved=True)
+    covered = what_may_go(page.case, turn.now, around=around).allowed
     link, code, account = evidence.bound(turn.session, client.id)
+    place = request.places.program or jurisdiction or places.of_agency(turn.session)
     return ConsentRecord(
-        agency=Discloser(turn.agency.name, turn.agency.timezone, jurisdiction),
+        agency=Discloser(turn.agency.name, turn.agency.timezone, place),
         client=Subject(client.id, client.alias, client.language, link, code, account),
         clinician=_name_of(turn, request.clinician_id),
         case=page.case,
         created_at=page.created_at,
         made_at=turn.now,
-        covered=frozenset(at for at, item in enumerate(items) if item in covered),
+        covered=frozenset(at for at, item in enumerate(request.items) if item in covered),
         signature=page.signature,
         history=_history(turn, request.id, whole=whole),
         shown=_shown(turn, page, client, whole=whole),
         disclosures=disclosures_of(turn, client, whole=whole),
         verified=_verified(turn, page),
+        people=_people(turn, page),
+        packs=packs_of(turn),
+        published=_published(turn, page),
+        holds=around.holds,
+        renews=_renews(turn, page),
     )
+
+
+def _renews(turn: Turn, page: Page) -> bool:
+    """Whether the request before this one was once answered with a yes (REC-27560-2)."""
+    before = page.case.request.supersedes
+    events = () if before is None else evidence.happenings(turn.session, turn.vault, before)
+    return any(each.detail.get("granted") for each in events)
+
+
+def _published(turn: Turn, page: Page) -> Published:
+    """The notices as they were at the answer, and whom to complain to now (HIPAA-COMPL, HIPAA-520-1, P2-22)."""
+    then = notices.notices_at(turn.session, turn.vault, page.case.standing.decided_at or turn.now)
+    desk = notices.notices_at(turn.session, turn.vault, turn.now).complaints
+    npp, part2 = then.npp, then.part2
+    return Published(
+        privacy=None if npp is None else NoticeRef(npp.version, npp.url),
+        part2=None if part2 is None else NoticeRef(part2.version, part2.url),
+        complaints=None if desk is None else Desk(desk.name, desk.address, desk.phone),
+    )
+
+
+def _people(turn: Turn, page: Page) -> Testimony:
+    """Who said it outside the chat, who vouched, who agreed to additions, and what the requester replied (E1, E4)."""
+    request, standing = page.case.request, page.case.standing
+    known = deciders.of_client(turn.session, turn.vault, request.client_id)
+    second = standing.seconded_by
+    return Testimony(
+        said=tuple(_said(turn, known, word) for word in standing.words),
+        agreed_to_additions=None if second is None else _name_of(turn, second),
+        reply=reply_of(turn.session, turn.vault, request.id),
+    )
+
+
+def _said(turn: Turn, known: Deciders, word: Word) -> Said:
+    vouched = None if word.second is None else _name_of(turn, word.second)
+    return Said(word, _giver(known, word), _name_of(turn, word.by), vouched)
+
+
+def _giver(known: Deciders, word: Word) -> Representative | None:
+    """Never None for somebody else than the client, even where nothing more is known of them."""
+    if word.giver == CLIENT:
+        return None
+    right = word.authority or Authority.COURT_ORDER
+    return known.named(word.giver) or Representative(word.giver, "", right, "")
 
 
 def _verified(turn: Turn, page: Page) -> Verified | None:
@@ -130,5 +188,5 @@ def _item(plain: dict[str, Any]) -> Item:
 
 
 def _name_of(turn: Turn, staff_id: str) -> str:
-    found = lookups.staff_member(turn.session, turn.vault, staff_id)
+    found = turn.staff(staff_id)
     return "" if found is None else found.name

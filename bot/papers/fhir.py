@@ -1,15 +1,15 @@
-"""One decision as FHIR R4: Consent with its source, Provenance and AuditEvents, in the plain form and in IHE's PCF."""
+"""One decision as FHIR R4 (REC-FHIR-1): Consent, source, Provenance and AuditEvents, plainly and as IHE's PCF."""
 
 import base64
 import html
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from bot.papers import fhir_codes as codes
+from bot.papers import fhir_people
 from bot.papers.fhir_codes import Plain, coded, coding
+from bot.papers.fhir_names import agency, named, patient, to_consent, url
 from bot.papers.states import fhir_status
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Happening, Shown
@@ -31,7 +31,10 @@ def bundle(kept: ConsentRecord, profile: Profile = Profile.R4, *, test_data: boo
     `test_data` labels every resource as made up (HTEST).
     """
     consent = _consent(kept, profile)
-    resources = [consent, *_source(kept), _provenance(kept), *_audit(kept)]
+    sources = _source(kept)
+    people = fhir_people.related(kept)
+    provenance = fhir_people.provenance(kept, consent, sources)
+    resources = [consent, *sources, *people, provenance, *_audit(kept)]
     if test_data:
         for resource in resources:
             resource.setdefault("meta", {})["security"] = [coding(codes.ACT_REASON_SYSTEM, "HTEST")]
@@ -39,8 +42,8 @@ def bundle(kept: ConsentRecord, profile: Profile = Profile.R4, *, test_data: boo
         "resourceType": "Bundle",
         "type": "collection",
         "timestamp": kept.made_at.isoformat(),
-        "identifier": _named("bundle", f"{kept.case.request.id}:{profile}"),
-        "entry": [{"fullUrl": _url(each["resourceType"], each["id"]), "resource": each} for each in resources],
+        "identifier": named("bundle", f"{kept.case.request.id}:{profile}"),
+        "entry": [{"fullUrl": url(each["resourceType"], each["id"]), "resource": each} for each in resources],
     }
 
 
@@ -49,27 +52,29 @@ def _consent(kept: ConsentRecord, profile: Profile) -> Plain:
     consent = {
         "resourceType": "Consent",
         "id": f"consent-{request.id}",
-        "identifier": [_named("request", request.id), _named("code", request.code)],
+        "identifier": [named("request", request.id), named("code", request.code)],
         "status": fhir_status(kept),
         "scope": coded(codes.SCOPE, "patient-privacy"),
         "category": [coded(codes.LOINC, "59284-0", "Consent Document"), coded(codes.ACT_CODE, "IDSCL")],
-        "patient": _patient(kept),
+        "patient": patient(kept),
         "dateTime": (standing.decided_at or standing.asked_at or kept.created_at).isoformat(),
-        "performer": [_patient(kept)],
-        "organization": [_agency(kept)],
-        "policy": [{"uri": _policy(kept)}],
+        "performer": [fhir_people.giver(kept)],
+        "organization": [agency(kept)],
         "provision": _pcf_rule(kept) if profile is Profile.PCF else _plain_rule(kept),
     }
     source = _source(kept)
     if source:
-        consent["sourceReference"] = {"reference": _url("DocumentReference", source[0]["id"])}
+        consent["sourceReference"] = {"reference": url("DocumentReference", source[0]["id"])}
     else:  # Nothing was shown yet, and both forms want to know what the question was.
         consent["sourceAttachment"] = {"title": request.code}
     if profile is Profile.PCF:
-        consent["meta"] = {"profile": [codes.PCF_PROFILE]}
-    else:
-        consent["policyRule"] = coded(codes.ACT_CODE, "OPTOUTE")
-    return consent
+        return consent | {"meta": {"profile": [codes.PCF_PROFILE]}, "policy": [{"uri": _policy(kept)}]}
+    verified = fhir_people.verification(kept)
+    return (
+        consent
+        | {"policy": _policies(kept), "policyRule": coded(codes.ACT_CODE, "OPTOUTE")}
+        | ({"verification": verified} if verified else {})
+    )
 
 
 def _plain_rule(kept: ConsentRecord) -> Plain:
@@ -107,7 +112,7 @@ def _pcf_rule(kept: ConsentRecord) -> Plain:
 
 def _pcf_item(kept: ConsentRecord, item: Item) -> Plain:
     # No security label: N or R would open more than was agreed. An engine that cannot tell the thing opens nothing.
-    thing = {"identifier": _named("item", f"{kept.case.request.id}:{item.category}"), "display": str(item.category)}
+    thing = {"identifier": named("item", f"{kept.case.request.id}:{item.category}"), "display": str(item.category)}
     return {
         "type": "permit",
         "actor": [_recipient(kept)],
@@ -133,39 +138,14 @@ def _document(kept: ConsentRecord, shown: Shown) -> Plain:
     return {
         "resourceType": "DocumentReference",
         "id": f"source-{kept.case.request.id}",
-        "identifier": [_named("sha256", shown.digest), _named("catalogue", shown.catalogue)],
+        "identifier": [named("sha256", shown.digest), named("catalogue", shown.catalogue)],
         "status": "current",
         "type": coded(codes.LOINC, "64292-6", "Release of information consent"),
-        "subject": _patient(kept),
+        "subject": patient(kept),
         "date": shown.at.isoformat(),
-        "author": [_agency(kept)],
+        "author": [agency(kept)],
         "content": [{"attachment": attachment | ({"language": shown.language} if shown.language else {})}],
     }
-
-
-def _provenance(kept: ConsentRecord) -> Plain:
-    """Who made the decision, with what, and the typed signature where there is one."""
-    decided = kept.decisions[0].at if kept.decisions else kept.created_at
-    source = _source(kept)
-    provenance: Plain = {
-        "resourceType": "Provenance",
-        "id": f"provenance-{kept.case.request.id}",
-        "target": [_to_consent(kept)],
-        "occurredDateTime": decided.isoformat(),
-        "recorded": kept.made_at.isoformat(),
-        "agent": [
-            {"type": coded(codes.PARTICIPANT, "author"), "who": _patient(kept)},
-            {"type": coded(codes.PARTICIPANT, "custodian"), "who": _agency(kept)},
-        ],
-    }
-    if source:
-        what = {"reference": _url("DocumentReference", source[0]["id"])}
-        provenance["entity"] = [{"role": "source", "what": what}]
-    if kept.signature is not None and kept.yes is not None:
-        # Typed in the chat: its name and its evidence are in the record, not here.
-        kind = coding(codes.SIGNATURE, "1.2.840.10065.1.12.1.7", "Consent Signature")
-        provenance["signature"] = [{"type": [kind], "when": kept.yes.at.isoformat(), "who": _patient(kept)}]
-    return provenance
 
 
 def _audit(kept: ConsentRecord) -> list[Plain]:
@@ -183,17 +163,17 @@ def _event(kept: ConsentRecord, each: Happening) -> Plain:
         coding(codes.DICOM, "110110", "Patient Record"),
         coding(codes.EVENT, each.action),
         each.at,
-        _named(who, id or who),
-        {"what": _to_consent(kept), "detail": [link]},
+        named(who, id or who),
+        {"what": to_consent(kept), "detail": [link]},
     )
 
 
 def _left(kept: ConsentRecord, each: Disclosed) -> Plain:
     details = [{"type": "category", "valueString": str(item.category)} for item in each.items]
-    entity = {"what": _to_consent(kept), "description": each.recipient, "detail": details}
+    entity = {"what": to_consent(kept), "description": each.recipient, "detail": details}
     kind = coding(codes.DICOM, "110106", "Export")
     return _audit_event(
-        kept, f"sent-{each.id}", kind, coding(codes.EVENT, "released"), each.at, _named("disclosure", each.id), entity
+        kept, f"sent-{each.id}", kind, coding(codes.EVENT, "released"), each.at, named("disclosure", each.id), entity
     )
 
 
@@ -208,9 +188,16 @@ def _audit_event(
         "recorded": at.isoformat(),
         "outcome": "0",
         "agent": [{"who": {"identifier": who}, "requestor": True}],
-        "source": {"observer": _agency(kept)},
+        "source": {"observer": agency(kept)},
         "entity": [entity],
     }
+
+
+def _policies(kept: ConsentRecord) -> list[Plain]:
+    """The rule of law, under the authority of each place that may count, and the agency's own notices (SCOPE-4)."""
+    law = [{"authority": codes.place(each), "uri": _policy(kept)} for each in kept.jurisdictions]
+    found = (kept.published.privacy, kept.published.part2)
+    return (law or [{"uri": _policy(kept)}]) + [{"uri": each.url} for each in found if each is not None]
 
 
 def _policy(kept: ConsentRecord) -> str:
@@ -235,25 +222,5 @@ def _days(item: Item) -> Plain:
 
 def _recipient(kept: ConsentRecord) -> Plain:
     party = kept.case.request.recipient
-    reference = {"type": "Organization", "identifier": _named("party", party.id), "display": party.name}
+    reference = {"type": "Organization", "identifier": named("party", party.id), "display": party.name}
     return {"role": coded(codes.PARTICIPATION, "IRCP"), "reference": reference}
-
-
-def _patient(kept: ConsentRecord) -> Plain:
-    return {"type": "Patient", "identifier": _named("client", kept.client.id)}
-
-
-def _agency(kept: ConsentRecord) -> Plain:
-    return {"type": "Organization", "display": kept.agency.name}
-
-
-def _to_consent(kept: ConsentRecord) -> Plain:
-    return {"reference": _url("Consent", f"consent-{kept.case.request.id}")}
-
-
-def _named(kind: str, value: Any) -> Plain:
-    return {"system": f"urn:askfirst:{kind}", "value": str(value)}
-
-
-def _url(kind: str, id: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'urn:askfirst:{kind}:{id}')}"

@@ -1,9 +1,10 @@
-"""The code systems of FHIR and HL7 that a consent is told in, and our own names where they have none."""
+"""The codes of FHIR and HL7 that a consent is told in (REC-FHIR-2), and our own names where they have none."""
 
 from typing import Any
 
 from consent.categories import INFORMATION, LAW_LABEL, Category
 from consent.purposes import ACT_REASON, Purpose
+from consent.word import Authority
 
 Plain = dict[str, Any]
 
@@ -18,6 +19,9 @@ PARTICIPANT = f"{_HL7}provenance-participant-type"
 LOINC = "http://loinc.org"
 DICOM = "http://dicom.nema.org/resources/ontology/DCM"
 SIGNATURE = "urn:iso-astm:E1762-95:2013"
+ROLE = f"{_HL7}v3-RoleCode"
+AUTHORITY = "urn:askfirst:authority"
+HELPER = "urn:askfirst:helper"
 CATEGORY = "urn:askfirst:category"
 PURPOSE = "urn:askfirst:purpose"
 EVENT = "urn:askfirst:event"
@@ -41,6 +45,26 @@ def purpose(wanted: Purpose) -> Plain:
     """A purpose as an ActReason, or under our own name where HL7 has none."""
     reason = ACT_REASON[wanted]
     return coding(PURPOSE, wanted) if reason is None else coding(ACT_REASON_SYSTEM, reason)
+
+
+#: The v3-RoleCode of who decides for somebody; None where HL7 has no fitting one.
+_ROLE: dict[Authority, str | None] = {
+    Authority.PARENT: "PRN",
+    Authority.GUARDIAN: "GUARD",
+    Authority.POWER_OF_ATTORNEY: "POWATT",
+    Authority.COURT_ORDER: None,
+}
+
+
+def relationship(authority: Authority) -> Plain:
+    """By what right somebody decides for the client, in the codes of HL7 and in our own (HIPAA-C1-vi-b)."""
+    role, own = _ROLE[authority], coding(AUTHORITY, authority)
+    return {"coding": [own] if role is None else [coding(ROLE, role), own]}
+
+
+def place(code: str) -> str:
+    """A state or country as the authority behind a policy: a URI of its ISO 3166 code (SCOPE-4)."""
+    return f"urn:iso:std:iso:3166:-2:{code}" if "-" in code else f"urn:iso:std:iso:3166:{code}"
 
 
 def labels(category: Category) -> list[Plain]:

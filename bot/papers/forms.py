@@ -1,15 +1,17 @@
 """The four papers for people: receipt, signed authorization, revocation, and accounting of disclosures."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.papers import parts
+from bot.papers import parts, proof
 from bot.papers.parts import Catalogues
-from bot.papers.press import Block, Sheet
+from bot.papers.press import Block, Sheet, heading, lines
 from bot.words import codes, dates, papers
 from bot.words.lines import Line
 from bot.words.voice import Voice
 from consent.receipts import ConsentRecord, Disclosed
 
+LARGE_TYPE = 14.0  #: Points (ST-CA-5611).
 SIX_YEARS = timedelta(days=6 * 365 + 1)
 
 
@@ -28,16 +30,20 @@ def receipt(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
     frame = parts.standing(voice, kept)
     blocks = (
         *((frame,) if frame else ()),
-        parts.lines(
+        lines(
             voice.say(papers.NUMBER, code=request.code),
+            voice.say(papers.ABOUT, alias=kept.client.alias),
             voice.say(papers.ANSWERED_ON, moment=dates.moment(voice, answered)) if answered else None,
+            *proof.represented(voice, kept),
+            *proof.came(voice, kept),
         ),
         parts.parties(voice, kept),
         *_answers(voice, kept),
-        parts.heading(voice.say(papers.SENT)),
+        *proof.asked_for(voice, kept),
+        heading(voice.say(papers.SENT)),
         parts.sent(voice, _of_this(kept)),
-        parts.heading(voice.say(papers.GOOD_TO_KNOW)),
-        parts.statements(voice, kept.agreed, live=kept.in_force),
+        heading(voice.say(papers.GOOD_TO_KNOW)),
+        parts.statements(voice, kept, live=kept.in_force),
         *parts.ending(voice, kept, key),
     )
     return _sheet(voice, kept, papers.RECEIPT, None, blocks)
@@ -47,10 +53,10 @@ def _answers(voice: Voice, kept: ConsentRecord) -> tuple[Block, ...]:
     given, refused = kept.agreed, kept.refused
     if not given:
         return ()
-    yes = (parts.lines(voice.say(papers.YES_TO)), Block("numbered", parts.item_lines(voice, given)))
-    no = (parts.lines(voice.say(papers.NO_TO)), Block("numbered", parts.item_lines(voice, refused)))
-    until = parts.lines(parts.how_long(voice, kept) if kept.in_force else None)
-    else_ = no if refused else (parts.lines(voice.say(papers.NO_ELSE)),)
+    yes = (lines(voice.say(papers.YES_TO)), Block("numbered", parts.item_lines(voice, given)))
+    no = (lines(voice.say(papers.NO_TO)), Block("numbered", parts.item_lines(voice, refused)))
+    until = lines(parts.how_long(voice, kept) if kept.in_force else None)
+    else_ = no if refused else (lines(voice.say(papers.NO_ELSE)),)
     return (*yes, *else_, *parts.taken_back(voice, kept), until)
 
 
@@ -64,24 +70,36 @@ def authorization(kept: ConsentRecord, voice: Voice, key: str, known: Catalogues
     agreed = voice.say(papers.AGREED, agency=kept.agency.name, recipient=request.recipient.name)
     blocks = (
         *((frame,) if frame else ()),
-        parts.lines(voice.say(papers.NUMBER, code=request.code)),
+        lines(voice.say(papers.NUMBER, code=request.code), voice.say(papers.ABOUT, alias=kept.client.alias)),
         parts.parties(voice, kept),
-        parts.lines(agreed),
+        lines(agreed),
         Block("numbered", parts.item_lines(voice, kept.agreed)),
-        parts.lines(voice.say(papers.NO_ELSE), parts.how_long(voice, kept)),
+        lines(voice.say(papers.NO_ELSE), parts.how_long(voice, kept)),
         *parts.taken_back(voice, kept),
-        parts.heading(voice.say(papers.GOOD_TO_KNOW)),
-        parts.statements(voice, kept.agreed),
-        parts.heading(voice.say(papers.SIGNATURE)),
-        Block("frame", (voice.say(papers.SIGNED_BY, name=kept.signature),)),
-        parts.lines(
-            voice.say(papers.SIGNED_ON, moment=dates.moment(voice, yes.at)),
-            *parts.bound(voice, kept),
-        ),
-        *((parts.heading(voice.say(papers.WORDS_SEEN)), *parts.as_it_was(voice, seen, known)) if seen else ()),
+        *proof.asked_for(voice, kept),
+        heading(voice.say(papers.GOOD_TO_KNOW)),
+        parts.statements(voice, kept),
+        parts.if_no(voice, kept),
+        heading(voice.say(papers.SIGNATURE)),
+        *_signature(voice, kept, kept.signature, yes.at),
+        *((heading(voice.say(papers.WORDS_SEEN)), *parts.as_it_was(voice, seen, known)) if seen else ()),
         *parts.ending(voice, kept, key),
     )
-    return _sheet(voice, kept, papers.SIGNED_YES, voice.say(papers.LAW_AUTHORIZATION, law="45 CFR 164.508"), blocks)
+    made = _sheet(voice, kept, papers.SIGNED_YES, voice.say(papers.LAW_AUTHORIZATION, law="45 CFR 164.508"), blocks)
+    return replace(made, least=LARGE_TYPE) if kept.large_type else made
+
+
+def _signature(voice: Voice, kept: ConsentRecord, name: str, at: datetime) -> tuple[Block, Block]:
+    """Who signed, when, how the name came, and for whom (HIPAA-C1-vi-a, HIPAA-C1-vi-b, P2-31-a8, P2-31-a9)."""
+    said = kept.said
+    day = dates.moment(voice, at) if said is None else dates.day(voice, said.word.said_on)
+    here = parts.bound(voice, kept) if said is None else proof.told_elsewhere(voice, said)
+    return Block("frame", (voice.say(papers.SIGNED_BY, name=name),)), lines(
+        voice.say(papers.SIGNED_ON, moment=day),
+        *proof.represented(voice, kept, proved=True),
+        *proof.signed_where(voice, kept),
+        *here,
+    )
 
 
 def revocation(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
@@ -93,16 +111,16 @@ def revocation(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
     quote = Block("quote", tuple(wrote.splitlines()), language=kept.client.language, direction=voice.direction)
     blocks = (
         parts.stop_frame(voice, kept, stop),
-        parts.lines(voice.say(papers.NUMBER, code=request.code)),
+        lines(voice.say(papers.NUMBER, code=request.code), voice.say(papers.ABOUT, alias=kept.client.alias)),
         parts.parties(voice, kept),
-        *((parts.heading(voice.say(papers.YOU_WROTE)), quote) if wrote else ()),
-        parts.lines(voice.say(papers.WAS_YES)),
+        *((heading(voice.say(papers.YOU_WROTE)), quote) if wrote else ()),
+        lines(voice.say(papers.WAS_YES)),
         Block("numbered", parts.item_lines(voice, kept.agreed)),
         *parts.taken_back(voice, kept),
-        parts.heading(voice.say(papers.SENT_BEFORE)),
+        heading(voice.say(papers.SENT_BEFORE)),
         parts.sent(voice, [each for each in _of_this(kept) if each.at <= stop.event.at]),
-        parts.heading(voice.say(papers.GOOD_TO_KNOW)),
-        parts.statements(voice, kept.agreed, live=kept.in_force),
+        heading(voice.say(papers.GOOD_TO_KNOW)),
+        parts.statements(voice, kept, live=kept.in_force),
         *parts.ending(voice, kept, key),
     )
     return _sheet(voice, kept, papers.STOPPED, voice.say(papers.LAW_REVOCATION, law="45 CFR 164.508(b)(5)"), blocks)
@@ -114,14 +132,14 @@ def accounting(kept: ConsentRecord, voice: Voice, key: str) -> Sheet:
     last = dates.local_day(voice, kept.made_at)
     head = tuple(str(voice.say(column)) for column in papers.COLUMNS)
     rows = tuple(_row(voice, each) for each in kept.disclosures)
-    table = (Block("table", head, rows), parts.lines(voice.say(papers.ALL_SHOWN)))
+    table = (Block("table", head, rows), lines(voice.say(papers.ALL_SHOWN)))
     blocks = (
-        parts.lines(
+        lines(
             voice.say(papers.ABOUT, alias=kept.client.alias),
             voice.say(papers.SENDS, agency=kept.agency.name),
             voice.say(papers.FROM_TO, first=first, last=last),
         ),
-        *(table if rows else (parts.lines(voice.say(papers.SENT_NOTHING)),)),
+        *(table if rows else (lines(voice.say(papers.SENT_NOTHING)),)),
         *parts.ending(voice, kept, key),
     )
     return _sheet(

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.papers.press import Block
-from bot.words import codes, dates, papers, terms
+from bot.papers import proof
+from bot.papers.press import Block, lines
+from bot.words import codes, dates, outcomes, papers, rules, terms
 from bot.words.catalogues import Catalogue
-from bot.words.facts import Part
+from bot.words.facts import Facts, Part
 from bot.words.lines import Line
 from bot.words.outcomes import CANNOT_COME_BACK, CARE_STAYS, CHANGE_MIND, SHARED_AGAIN
 from bot.words.voice import Voice
-from consent.counting import SUBSTANCES
 from consent.receipts import ConsentRecord, Disclosed, Shown, Stop
 from consent.request import Item
 from consent.states import State
@@ -20,16 +20,6 @@ from consent.states import State
 Catalogues = Mapping[str, Catalogue]
 
 _TAG = re.compile(r"<[^>]*>")
-
-
-def lines(*texts: str | None) -> Block:
-    """Sentences under each other; what is None leaves no gap."""
-    return Block("lines", tuple(text for text in texts if text))
-
-
-def heading(text: str) -> Block:
-    """A heading."""
-    return Block("heading", (text,))
 
 
 def item_lines(voice: Voice, items: Iterable[Item]) -> tuple[str, ...]:
@@ -52,6 +42,7 @@ def parties(voice: Voice, kept: ConsentRecord) -> Block:
         voice.say(papers.WHAT_FOR, purpose=codes.purpose(voice, request.purpose)),
         voice.say(papers.SENDS, agency=kept.agency.name),
         voice.say(papers.GETS, recipient=request.recipient.name),
+        *proof.places(voice, kept),
     )
 
 
@@ -114,20 +105,43 @@ def who_got_it(voice: Voice, gone: Disclosed) -> str:
     return voice.say(papers.BY_MISTAKE, recipient=name) if gone.mistake else name
 
 
-def statements(voice: Voice, items: Iterable[Item], *, live: bool = True) -> Block:
-    """What the law wants said to everyone who answers (HIPAA-C2), and about alcohol and drug records (P2-12-d).
+def statements(voice: Voice, kept: ConsentRecord, *, live: bool = True) -> Block:
+    """What the law wants said to everyone who answers (HIPAA-C2), and what the agency's laws want said beside it.
 
-    `live`: there is a yes that can still be stopped.
+    About alcohol and drug records: P2-12-d. `live`: there is a yes that can still be stopped.
     """
-    said = (CARE_STAYS, *((CHANGE_MIND,) if live else ()), CANNOT_COME_BACK, SHARED_AGAIN)
-    guarded = any(item.category in SUBSTANCES for item in items)
-    return lines(*(voice.say(line) for line in said), voice.say(papers.PART2) if guarded else None)
+    mind = (_change_of_mind(voice, kept),) if live else ()
+    also = (rules.STATEMENT[each] for each in sorted(kept.case.standing.said) if each in rules.STATEMENT)
+    return lines(
+        voice.say(CARE_STAYS),
+        *mind,
+        voice.say(CANNOT_COME_BACK),
+        voice.say(SHARED_AGAIN),
+        voice.say(papers.PART2) if kept.guarded else None,
+        *(voice.say(line) for line in also),
+    )
+
+
+def _change_of_mind(voice: Voice, kept: ConsentRecord) -> str:
+    """How a yes is taken back; one that a law holds is never said to be open to change on any day (P2-35, REV-8)."""
+    held = kept.case.request.held
+    if held is None:
+        return voice.say(CHANGE_MIND)
+    facts = Facts({"held": {"event": held.event, "until": held.until.isoformat()}})
+    return rules.held_until(voice, facts) or voice.say(CHANGE_MIND)
+
+
+def if_no(voice: Voice, kept: ConsentRecord) -> Block:
+    """What a no would have meant, as it was said before the answer (HIPAA-C2-ii-a, P2-31-a10, TRUTH-1)."""
+    request = kept.case.request
+    facts = {"kind": request.kind, "basis": request.legal_basis, "agency": kept.agency.name}
+    return lines(*outcomes.if_no(voice, Facts({**facts, "recipient": request.recipient.name})).splitlines())
 
 
 def ending(voice: Voice, kept: ConsentRecord, key: str) -> tuple[Block, ...]:
     """Whom to ask, where to complain, when this was printed, and how its seal is checked."""
     return (
-        lines(voice.say(papers.ASK_US, clinician=kept.clinician), voice.say(papers.COMPLAIN)),
+        lines(voice.say(papers.ASK_US, clinician=kept.clinician), *proof.told_everybody(voice, kept)),
         Block(
             "small",
             (

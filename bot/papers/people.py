@@ -27,7 +27,7 @@ class Form(StrEnum):
 def make(
     form: Form, kept: ConsentRecord, known: Catalogues, *, sign: Sign, key: str, language: str | None = None
 ) -> bytes:
-    """Print one paper in the client's language, or another, and seal it; `key` names the agency's public key.
+    """Print one paper in the client's language, or another, and seal it (ESIG-5); `key` names the public key.
 
     Raises NoSuchPaper where this decision has none, CannotPrint where no font here has a letter of it.
     """

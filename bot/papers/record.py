@@ -1,13 +1,16 @@
 """The whole record of one decision as plain JSON, for machines and for auditors; its schema is docs/papers.md."""
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.papers.states import consent_state
+from consent.deciders import Representative
 from consent.facts import request_to_dict, standing_to_dict
 from consent.minimum import PROTOCOL
 from consent.receipts import ConsentRecord, Disclosed, Happening, Shown
 from consent.request import Item
 from consent.statements import WANTED_BY
+from consent.testimony import Said
 
 SCHEMA = "askfirst-record-1"  #: A field may be added under this name; to change or remove one takes a new name.
 
@@ -15,7 +18,7 @@ Plain = dict[str, Any]
 
 
 def record(kept: ConsentRecord) -> Plain:
-    """Everything that is kept about one decision; dates and instants in ISO 8601, instants in UTC."""
+    """Everything that is kept about one decision (ESIG-5); dates and instants in ISO 8601, instants in UTC."""
     request, standing = kept.case.request, kept.case.standing
     return {
         "schema": SCHEMA,
@@ -36,6 +39,18 @@ def record(kept: ConsentRecord) -> Plain:
         "covered": sorted(kept.covered),
         "decisions": [_decision(kept, each) for each in kept.decisions],
         "signature": _signature(kept),
+        "representative": _representative(kept.representative),
+        "answers_elsewhere": [_said(each) for each in kept.people.said],
+        "asked_for": {
+            "everything": request.asked_for_all,
+            "struck_out": list(kept.surplus),
+            "second_person": kept.people.agreed_to_additions,
+            "requester_reply": kept.people.reply,
+        },
+        "jurisdictions": list(kept.jurisdictions),
+        "packs": sorted(kept.packs),
+        "holds": sorted(kept.holds),
+        "notices": _notices(kept),
         "blocks_shown": [{"block": each, "requirement": WANTED_BY[each]} for each in sorted(standing.said)],
         "understanding": _understanding(kept),
         "shown": [_shown(each) for each in kept.shown],
@@ -135,6 +150,39 @@ def _understanding(kept: ConsentRecord) -> Plain:
         "helped_by": standing.helped_by or beside,
         "help_wanted": [each.detail["need"] for each in kept.history if each.action == "help_wanted"],
     }
+
+
+def _representative(giver: Representative | None) -> Plain | None:
+    """Who said yes for the client, and by what right (HIPAA-C1-vi-b)."""
+    if giver is None:
+        return None
+    until = giver.ends_on and giver.ends_on.isoformat()
+    return {"name": giver.name, "authority": giver.authority, "proof": giver.proof, "valid_to": until}
+
+
+def _said(each: Said) -> Plain:
+    """One answer that came outside the chat, and who stands for it (REV-4, ESIG-4, ESIG-9)."""
+    word = each.word
+    return {
+        "method": word.method,
+        "identity": word.proof,
+        "said_on": word.said_on.isoformat(),
+        "granted": sorted(word.granted),
+        "was_the_answer": word.answers,
+        "given_by": _representative(each.giver),
+        "helper": word.helper,
+        "written_down_by": each.heard_by,
+        "written_down_at": word.at.isoformat(),
+        "confirmed_by": each.vouched_by,
+        "confirmed_at": word.second_at and word.second_at.isoformat(),
+    }
+
+
+def _notices(kept: ConsentRecord) -> Plain:
+    """Which notices were in force at the answer, and whom to complain to (HIPAA-520-1, P2-22, HIPAA-COMPL)."""
+    published = kept.published
+    each = {"npp": published.privacy, "part2": published.part2, "complaints": published.complaints}
+    return {name: None if facts is None else asdict(facts) for name, facts in each.items()}
 
 
 def _shown(each: Shown) -> Plain:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, bindparam, select, update
+from sqlalchemy import LargeBinary, bindparam, delete, select, update
 from sqlmodel import Session
 
 from db.deciders import NOBODY_ELSE, write
@@ -11,6 +11,7 @@ from db.ledger.record import event
 from db.read_statements import given, table
 from db.tables import Client, Inbox, Invitation, Outbox, Question
 from db.tables_deciders import DecidersRow
+from db.tables_places import ClientPlace
 from db.vault import Vault
 
 NOBODY = "—"
@@ -18,6 +19,7 @@ _clients, _inbox, _outbox, _questions, _invitations = (
     table(each) for each in (Client, Inbox, Outbox, Question, Invitation)
 )
 _deciders = table(DecidersRow)
+_places = table(ClientPlace)
 CHAT_OF = select(_clients.c.chat_key).where(given(_clients.c.id))
 SCRUB = (
     update(_inbox)
@@ -64,6 +66,7 @@ def forget_client(session: Session, vault: Vault, client_id: str, *, now: dateti
         "channel": "erased",
     }
     connection.execute(update(_clients).where(_clients.c.id == client_id), gone)
+    connection.execute(delete(_places).where(_places.c.client_id == client_id))
     event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action="erased")
 
 

@@ -6,17 +6,12 @@ from db.tables import Audit
 from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
 from db.tables_notices import NoticeRow
+from db.tables_places import ClientPlace
 from db.tables_rights import LegalHold
 from db.tables_wishes import Wish
 
-TABLES = (
-    Audit,
-    DecidersRow,
-    WithoutYes,
-    NoticeRow,
-    LegalHold,
-    Wish,
-)  #: One of each module: a metadata knows the tables that were imported.
+#: One of each module: a metadata knows the tables that were imported.
+TABLES = (Audit, ClientPlace, DecidersRow, LegalHold, NoticeRow, Wish, WithoutYes)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -106,7 +106,7 @@ def test_an_item_that_is_not_understood_is_not_read(item: Any) -> None:
 
 #: Facts that older records lack; without them they are read as what they meant then.
 LATER = {"held", "said", "stop_counts_at", "words", "received", "new_fact", "seconded_by", "given_at", "refused"}
-LATER |= {"teach_back", "helped_by", "of_age", "received_period"}
+LATER |= {"teach_back", "helped_by", "of_age", "received_period", "places"}
 
 
 def test_a_record_from_before_statements_were_counted_says_what_was_always_said() -> None:

@@ -8,6 +8,7 @@ from tests.journeys.town import Town
 
 
 async def test_an_old_button_shows_how_things_stand_and_changes_nothing(town: Town) -> None:
+    """ESIG-8."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)

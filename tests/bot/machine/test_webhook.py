@@ -15,8 +15,8 @@ from bot.intake import Intake
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.phone import Phone
 from bot.sandbox.server import Sandbox
-from bot.transport import Line
-from bot.webhook import LARGEST_BODY, CannotListen, Webhook
+from bot.transport import CannotListen, Line
+from bot.webhook import LARGEST_BODY, Webhook
 from db.errors import WriteFailed
 from db.inbox import Update
 from db.presence import Presence

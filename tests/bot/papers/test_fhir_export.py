@@ -76,6 +76,7 @@ def test_the_plain_form_permits_what_was_agreed_and_denies_the_rest() -> None:
 
 
 def test_the_pcf_form_keeps_to_its_profile() -> None:
+    """REC-FHIR-1, REC-FHIR-2."""
     found = consent(kept(), Profile.PCF)
     rule = found["provision"]
 
@@ -136,6 +137,7 @@ def test_every_event_and_every_sending_is_an_audit_event_that_points_to_the_cons
 
 
 def test_made_up_data_says_so_on_every_resource() -> None:
+    """REC-FHIR-2."""
     plain = exported(kept(), test_data=True)
 
     assert {each["resource"]["meta"]["security"][0]["code"] for each in plain["entry"]} == {"HTEST"}

@@ -34,6 +34,7 @@ def termination(state: State) -> str:
 
 @pytest.mark.parametrize("state", WITH_A_YES)
 def test_the_receipt_of_every_yes_fits_the_schema(state: State) -> None:
+    """REC-KCR-1."""
     assert [error.message for error in SCHEMA.iter_errors(plain(receipt(kept(state), public_key="key")))] == []
 
 
@@ -77,6 +78,7 @@ def test_the_states_are_those_of_dpv_and_only_a_standing_yes_is_given(state: Sta
 
 
 def test_the_iso_record_has_every_field_the_standard_asks_for() -> None:
+    """REC-27560-1."""
     record = plain(iso27560(kept()))
 
     assert {"schema_version", "record_id", "pii_principal_id"} <= record.keys()

@@ -55,7 +55,9 @@ def test_how_it_was_checked_who_asks_stands_in_the_record() -> None:
 
 def test_what_went_to_the_wrong_place_is_counted_and_marked() -> None:
     """HIPAA-BREACH, HIPAA-528-2: no authorization covers it."""
-    (line,) = record(replace(kept(State.GRANTED), disclosures=(replace(GONE, mistake=True),)))["disclosures"]
+    (line,) = record(replace(kept(State.GRANTED), disclosures=(replace(GONE, mistake=True, countable_hipaa=True),)))[
+        "disclosures"
+    ]
 
     assert (line["mistake"], line["countable_hipaa"]) == (True, True)
     assert [each["mistake"] for each in plain()["disclosures"]] == [False]
