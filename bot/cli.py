@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_deciders, cli_exceptions, cli_inbox, cli_papers, cli_people, cli_requirements, cli_rules
+from bot import (
+    cli_deciders,
+    cli_exceptions,
+    cli_inbox,
+    cli_papers,
+    cli_people,
+    cli_policies,
+    cli_requirements,
+    cli_rules,
+)
 from bot.actions.gate import ask_about_then, ask_by_code
 from bot.cli_check import instant, lines_of
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
@@ -24,11 +33,14 @@ app = typer.Typer(
 )
 app.command()(init)
 app.command("requirements")(cli_requirements.table)
+app.command("words")(cli_requirements.words)
 app.command("script")(cli_rules.script)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
 cli_people.client.command("born")(cli_deciders.born)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
+cli_people.client.command("unpause")(cli_policies.unpause)
+app.add_typer(cli_policies.policy, name="policy")
 app.add_typer(cli_people.requester, name="requester")
 app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_rules.packs, name="packs")

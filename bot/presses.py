@@ -48,6 +48,8 @@ class Press(StrEnum):
     LANGUAGE_MENU = "language_menu"
     SETTINGS = "settings"
     HIDE = "hide"
+    CLEAR = "clear"
+    PAUSE_WORD = "pause_word"
     HELP = "help"
     MENU = "menu"
     NO_REMINDERS = "no_reminders"
@@ -91,6 +93,7 @@ class Press(StrEnum):
     MARK = "mark"
     MARK_ITEM = "mark_item"  #: arg: position
     MARK_DONE = "mark_done"
+    TAKE_ON = "take_on"  #: arg: id of an alert about danger
     WRITE = "write"  #: arg: client id
     ANSWER = "answer"  #: arg: question id
     WILL_CALL = "will_call"  #: arg: question id

@@ -75,6 +75,11 @@ class Screen(StrEnum):
     WHO_GOT = "who_got"  #: sent: [{recipient, at, items:[...]}]; empty list allowed
     TALK = "talk"  #: clinician, emergency; we told her
     HIDE = "hide"  #: how to hide or clear this chat; what we cannot erase
+    CLEARED = "cleared"  #: removes, blanks: [message numbers]; what we wrote here was taken away (TG-8)
+    PAUSE_WORD_PROMPT = "pause_word_prompt"  #: clinician; write a word of your own
+    PAUSE_WORD_UNFIT = "pause_word_unfit"  #: -; this cannot be the word
+    PAUSE_WORD_KEPT = "pause_word_kept"  #: clinician; the word is saved, and how it works
+    PAUSED = "paused"  #: removes, blanks; a harmless screen, for whoever reads along (SAFE-7)
     HELP = "help"  #: agency, clinician, emergency, crisis
     PRIVACY = "privacy"  #: agency
     CRISIS = "crisis"  #: emergency, crisis, clinician; danger words (SAFE-2)
@@ -143,7 +148,8 @@ class Screen(StrEnum):
     ALERT_REOPENED = "alert_reopened"  #: CASE + alias, old_code; the client thinks about a past question again
     ALERT_ARRIVED = "alert_arrived"  #: alias, language; the client has connected
     ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
-    ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
+    ALERT_DANGER = "alert_danger"  #: alias, at, again (bool): nobody took it on yet; danger words, without the words
+    DANGER_TAKEN = "danger_taken"  #: alias, who, at; somebody takes on an alert about danger
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias
     ALERT_EXPIRING = "alert_expiring"  #: CASE + alias, granted; a standing consent ends soon (ends)

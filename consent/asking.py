@@ -45,6 +45,8 @@ class AskCode(StrEnum):
     HELD_WRONGLY = "held_wrongly"
     SECOND_PERSON = "second_person"
     NEEDS_NEW_FACT = "needs_new_fact"
+    OTHERS_IN_IT = "others_in_it"
+    DRAFT_WORDS = "draft_words"
 
 
 REQUIREMENT: dict[AskCode, str] = {
@@ -71,6 +73,8 @@ REQUIREMENT: dict[AskCode, str] = {
     AskCode.HELD_WRONGLY: "P2-35",
     AskCode.SECOND_PERSON: "HIPAA-MN-2",
     AskCode.NEEDS_NEW_FACT: "DP-4",
+    AskCode.OTHERS_IN_IT: "ETH-13",
+    AskCode.DRAFT_WORDS: "LEP-2",
 }
 
 #: Warnings after which the agency looks at the request before the client is asked.
@@ -108,12 +112,14 @@ def may_ask(
     zone: tzinfo = UTC,
     packs: frozenset[Pack] = frozenset(),
     replied: frozenset[str] = frozenset(),
+    words_fit: bool = True,
 ) -> Asked:
     """Look at a request before it is put to the client.
 
     `history` holds the client's other requests, `now` is aware, and `zone` (the agency's) says which day it is.
     `replied` are the ids of those of them to whose answer the requester has replied.
     `packs` are the laws that the agency is under: what they would shut at the gate is not asked either.
+    `words_fit` says whether the agency wants to ask in the words there are in the client's language (LEP-2).
     """
     today = now.astimezone(zone).date()
     blockers = (
@@ -124,6 +130,7 @@ def may_ask(
         *_refused_recently(request, history, now),
         *_answered_before(request, history, replied),
         *_held_wrongly(request, today),
+        *(() if words_fit else (AskCode.DRAFT_WORDS,)),
     )
     lawful = dict.fromkeys(unlawful_to_ask(request, packs, today))
     found = (*_reasons(blockers), *(Reason(id, code) for code, id in lawful))
@@ -231,6 +238,8 @@ def _second_looks(request: Request, history: Sequence[Case], today: date) -> Ite
         yield AskCode.REVIEW_FIRST
     if any(needs_second_person(request.kind, item) for item in request.items):
         yield AskCode.SECOND_PERSON
+    if Category.FAMILY in _categories(request.items):
+        yield AskCode.OTHERS_IN_IT
     if request.ends_on - today > LONGEST:
         yield AskCode.LONG
     if any(item.period.first <= today < item.period.last for item in request.items):

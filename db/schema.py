@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from db.connections import address, writing_engine
 
-HEAD: Final = "0007_wishes"
+HEAD: Final = "0014_safety"
 MIGRATING = 4_201_957  #: PostgreSQL lock that lets one process migrate at a time.
 
 

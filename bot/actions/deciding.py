@@ -52,7 +52,7 @@ class Whose:
 
 def set_born(session: Session, vault: Vault, now: datetime, whose: Whose, born: date) -> None:
     """Write down when a client was born, so that it is known who may decide (ST-MINOR, P2-14). Raises OfficeError."""
-    client, agency = _client(session, vault, whose), _agency(session, vault)
+    client, agency = client_named(session, vault, whose), _agency(session, vault)
     if not date(1900, 1, 1) <= born <= now.date():
         raise NotADay
     known = replace(kept.of_client(session, vault, client.id), born=born)
@@ -74,7 +74,7 @@ def add(
 
     Raises OfficeError.
     """
-    client, agency = _client(session, vault, whose), _agency(session, vault)
+    client, agency = client_named(session, vault, whose), _agency(session, vault)
     if not proof.strip():
         raise NoProof
     new = Representative(new_id(), plain_name(name), authority, proof.strip(), ends_on)
@@ -89,7 +89,7 @@ def refuse(session: Session, vault: Vault, now: datetime, whose: Whose, *, id: s
 
     The reason is for the agency alone. Raises OfficeError.
     """
-    client, agency = _client(session, vault, whose), _agency(session, vault)
+    client, agency = client_named(session, vault, whose), _agency(session, vault)
     known = kept.of_client(session, vault, client.id)
     if known.named(id) is None:
         raise UnknownRepresentative
@@ -100,7 +100,7 @@ def refuse(session: Session, vault: Vault, now: datetime, whose: Whose, *, id: s
 
 def listed(session: Session, vault: Vault, whose: Whose) -> list[dict[str, Any]]:
     """The representatives of a client. Raises OfficeError."""
-    known = kept.of_client(session, vault, _client(session, vault, whose).id)
+    known = kept.of_client(session, vault, client_named(session, vault, whose).id)
     return list(kept.write(known)["representatives"])
 
 
@@ -155,7 +155,8 @@ def _of_age_at(known: Deciders, agency: AgencyFacts) -> datetime | None:
     return None if day is None else datetime.combine(day, time(), tzinfo=ZoneInfo(agency.timezone))
 
 
-def _client(session: Session, vault: Vault, whose: Whose) -> ClientFacts:
+def client_named(session: Session, vault: Vault, whose: Whose) -> ClientFacts:
+    """The client that is meant. Raises OfficeError."""
     staff = next((s for s in lookups.staff_members(session, vault) if same_name(s, whose.clinician)), None)
     if staff is None:
         raise UnknownClinician

@@ -3,12 +3,13 @@
 from bot.screens import Screen
 from bot.words import codes, dates
 from bot.words.asked import struck_out
-from bot.words.facts import Facts
+from bot.words.facts import Facts, Part
 from bot.words.lines import pgettext
 from bot.words.outcomes import what_happens
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import item_list, items_and_time
 from bot.words.voice import Voice, Worded, blocks, lines
+from consent.categories import Category
 
 SIMPLE: Simple = {
     Screen.REMINDERS_OFF: (
@@ -127,6 +128,8 @@ _WHY = pgettext("client", "Why: {purpose}.")
 _LESS = pgettext("client", "They asked for all your records. We would send only:")
 # TRANSLATORS: The list follows.
 _ONLY = pgettext("client", "We would send only:")
+# TRANSLATORS: The file tells about family members or others too; each decides about their own part (ETH-13).
+_OWN_PART = pgettext("client", "A yes is for your own part only. Other people decide about theirs.")
 # TRANSLATORS: A yes runs until this day. {ends} is a date.
 _UNTIL = pgettext("client", "A yes would end on {ends}.")
 # TRANSLATORS: A yes counts for one sending. {ends} is a date.
@@ -152,9 +155,15 @@ def card(voice: Voice, facts: Facts) -> Worded:
         lines(*who_and_why(voice, facts)),
         lines(voice.say(_LESS if facts.flag("asked_for_all") else _ONLY), items_and_time(voice, parts)),
         struck_out(voice, facts),
+        _own_part(voice, parts),
         lines(how_long(voice, facts), _their_date(voice, facts)),
         voice.bold(voice.say(_LAST.get(facts.text("basis"), _YOU_DECIDE))),
     )
+
+
+def _own_part(voice: Voice, parts: tuple[Part, ...]) -> Worded | None:
+    """That a yes covers nobody else's part, where the file tells about others (ETH-13)."""
+    return voice.say(_OWN_PART) if any(part.category == Category.FAMILY for part in parts) else None
 
 
 def who_and_why(voice: Voice, facts: Facts) -> tuple[Worded, ...]:

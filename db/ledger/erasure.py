@@ -6,6 +6,7 @@ from sqlalchemy import LargeBinary, bindparam, select, update
 from sqlmodel import Session
 
 from db.ids import CHAT_KEY
+from db.ledger.pauses import FORGET as FORGET_WORD
 from db.ledger.record import event
 from db.read_statements import given, table
 from db.tables import Client, Inbox, Invitation, Outbox, Question
@@ -49,6 +50,7 @@ def forget_client(session: Session, vault: Vault, client_id: str, *, now: dateti
         connection.execute(update(_questions).where(_questions.c.id == row.id), {"text": blank, "answer": None})
     unbound = update(_invitations).where(_invitations.c.person_id == client_id)
     connection.execute(unbound, {"used_by": None})
+    connection.execute(FORGET_WORD, {"of": client_id})
     gone = {
         "alias": vault.seal(NOBODY, table="client", column="alias", row=client_id),
         "chat": None,

@@ -19,10 +19,11 @@ from db.errors import BadAddress
 from db.tables import Audit
 from db.tables_deciders import DecidersRow
 from db.tables_exceptions import WithoutYes
+from db.tables_safety import DangerAlert
 from db.tables_wishes import Wish
 
 TABLES = Audit.metadata
-assert DecidersRow.metadata is WithoutYes.metadata is Wish.metadata is TABLES
+assert DecidersRow.metadata is WithoutYes.metadata is DangerAlert.metadata is Wish.metadata is TABLES
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,
     sa.Integer: 1,
