@@ -149,6 +149,8 @@ class Screen(StrEnum):
     ALERT_ARRIVED = "alert_arrived"  #: alias, language; the client has connected
     ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
     ALERT_DANGER = "alert_danger"  #: alias, at, again (bool): nobody took it on yet; danger words, without the words
+    DANGER_RESUMED = "danger_resumed"  #: alias; the client can say yes again
+    LETTER_UNFIT = "letter_unfit"  #: what (code), alias; a letter that was not passed on
     DANGER_TAKEN = "danger_taken"  #: alias, who, at; somebody takes on an alert about danger
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes
     ALERT_MESSAGES_STOPPED = "alert_messages_stopped"  #: alias

@@ -183,6 +183,7 @@ class Sender:
                         raise
                     case Edit.GONE:
                         self._dispatch.spoke_besides()
+        # A client's messages cannot be passed on or saved by the app (TG-7).
         new = {"protect_content": errand.audience == "client", "disable_notification": errand.silent}
         return self._sent(errand, said, await self._line.call("sendMessage", {**message, **new}), edited=False)
 

@@ -47,6 +47,7 @@ class AskCode(StrEnum):
     NEEDS_NEW_FACT = "needs_new_fact"
     OTHERS_IN_IT = "others_in_it"
     DRAFT_WORDS = "draft_words"
+    NOTES_MEAN = "notes_mean"
 
 
 REQUIREMENT: dict[AskCode, str] = {
@@ -75,6 +76,7 @@ REQUIREMENT: dict[AskCode, str] = {
     AskCode.NEEDS_NEW_FACT: "DP-4",
     AskCode.OTHERS_IN_IT: "ETH-13",
     AskCode.DRAFT_WORDS: "LEP-2",
+    AskCode.NOTES_MEAN: "HIPAA-A2-ii",
 }
 
 #: Warnings after which the agency looks at the request before the client is asked.
@@ -240,6 +242,8 @@ def _second_looks(request: Request, history: Sequence[Case], today: date) -> Ite
         yield AskCode.SECOND_PERSON
     if Category.FAMILY in _categories(request.items):
         yield AskCode.OTHERS_IN_IT
+    if Category.PSYNOTES in _categories(request.items):
+        yield AskCode.NOTES_MEAN
     if request.ends_on - today > LONGEST:
         yield AskCode.LONG
     if any(item.period.first <= today < item.period.last for item in request.items):

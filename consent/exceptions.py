@@ -24,6 +24,7 @@ class Lack(StrEnum):
     TELL_FIRST = "tell_first"
     NO_DELAY_ALLOWED = "no_delay_allowed"
     NO_ITEMS = "no_items"
+    ONLY_BY_YES = "only_by_yes"  #: The agency gives plans nothing without the client's yes (ETH-5).
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Claim:
     part2_records: bool = False
     told_at: datetime | None = None
     delay: Delay | None = None
+    payer_needs_yes: bool = False  #: It would go to a health plan, of an agency that asks the client for those too.
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def judge(claim: Claim, now: datetime) -> Ruling:
     faults = (*_lacking_facts(claim), *_lacking_people(claim), *_lacking_words(claim))
     if claim.part2_records and known.part2 is Part2.NEVER:
         faults = (*faults, Fault(Lack.PART2))
+    if claim.payer_needs_yes and claim.way is Way.TREATMENT_PAYMENT:
+        faults = (*faults, Fault(Lack.ONLY_BY_YES))
     waits = _cosign(claim) is Cosign.AFTERWARDS and claim.cosigned_by is None
     return Ruling(
         opens=not faults,

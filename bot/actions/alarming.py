@@ -55,12 +55,29 @@ def take(turn: Turn, staff: StaffMember, alert_id: str) -> None:
         return
     is_first = take_on(turn.session, turn.vault, alert, staff_id=staff.id, now=turn.now, actor=turn.actor)
     taken = dangers.danger_alert(turn.session, alert_id) or alert
-    said = show(Screen.DANGER_TAKEN, _taken_facts(turn, client, taken), Button(Press.CLOSE))
-    turn.reply(staff, said)
+    facts, close = _taken_facts(turn, client, taken), Button(Press.CLOSE)
+    resume = (Button(Press.RESUME, alert.id),) if _is_paused(turn, client) else ()
+    turn.reply(staff, show(Screen.DANGER_TAKEN, facts, *resume, close))
     for id in told_by(contacts(turn, client), alert.step) if is_first else ():
         other = turn.staff(id)
         if other is not None and other.id != staff.id:
-            turn.tell(other, said)
+            turn.tell(other, show(Screen.DANGER_TAKEN, facts, close))
+
+
+def let_decide(turn: Turn, staff: StaffMember, alert_id: str) -> None:
+    """Somebody looked after the client: a yes counts again before the day is over (SAFE-3, SAFE-4)."""
+    alert = dangers.danger_alert(turn.session, alert_id)
+    client = None if alert is None else turn.client(alert.client_id)
+    if alert is None or alert.taken_at is None or client is None or staff.id not in contacts(turn, client):
+        turn.reply(staff, show(Screen.STAFF_UNCLEAR, None, Button(Press.NEW), Button(Press.OPEN_LIST)))
+        return
+    if _is_paused(turn, client) and dangers.open_of(turn.session, client.id) is None:
+        turn.change_client(client.id, "yes_resumed", {"yes_paused_until": None})
+    turn.reply(staff, show(Screen.DANGER_RESUMED, {"alias": client.alias}, Button(Press.CLOSE)))
+
+
+def _is_paused(turn: Turn, client: ClientFacts) -> bool:
+    return client.yes_paused_until is not None and turn.now < client.yes_paused_until
 
 
 def _taken_facts(turn: Turn, client: ClientFacts, alert: DangerFacts) -> dict[str, str]:

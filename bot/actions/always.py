@@ -124,7 +124,7 @@ def talk(turn: Turn, client: ClientFacts) -> None:
 
 
 def prompt_question(turn: Turn, client: ClientFacts, page: Page | None) -> None:
-    """Ask for the question in one message."""
+    """Ask for the question in one message (TG-14)."""
     request_id = page.case.request.id if page else None
     change(turn, client, None, awaiting=f"question:{request_id or ''}")
     facts = turn.facts(clinician=turn.clinician_name(client))

@@ -165,7 +165,9 @@ def show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
         return
     screen, press, choices = SETTINGS[step]
     zone = (Button(Press.ZONE_MENU),) if step == "window" else ()
-    turn.reply(client, show(screen, facts, *(Button(press, choice) for choice in choices), *zone), topic="arriving")
+    own = (Button(Press.PAUSE_WORD),) if step == "phone" and client.channel == "ready" else ()
+    keys = (Button(press, choice) for choice in choices)
+    turn.reply(client, show(screen, facts, *keys, *zone, *own), topic="arriving")
 
 
 def show_settings(turn: Turn, client: ClientFacts) -> None:

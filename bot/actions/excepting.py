@@ -19,10 +19,12 @@ from bot.actions.owning_up import (
     person_named,
     write_to_client,
 )
+from bot.actions.policies import payers_need_a_yes
 from bot.actions.turn import Turn
 from consent.categories import Category
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.exceptions import Claim, Ruling, judge
+from consent.minimum import PAYERS, Kind
 from consent.packs.rule import Pack
 from consent.request import Item
 from consent.telling_why import is_told_at_once, may_read
@@ -64,7 +66,7 @@ def record(turn: Turn, wanted: Wanted) -> dict[str, Any]:
         raise UnknownItem
     staff = person_named(turn, wanted.by)
     second = None if wanted.cosigned_by is None else person_named(turn, wanted.cosigned_by)
-    ruling = judge(_claim(turn.session, wanted, items, staff, second, turn.now), turn.now)
+    ruling = judge(_claim(turn.session, wanted, page.case.request.kind, items, staff, second, turn.now), turn.now)
     detail = {**_told_plainly(wanted, items, staff, second), **ruling_facts(ruling)}
     seq = note(turn, page, staff, RECORDED if ruling.opens else REFUSED, detail)
     if ruling.opens:
@@ -97,6 +99,7 @@ def ruling_facts(ruling: Ruling) -> dict[str, Any]:
 def _claim(
     session: Session,
     wanted: Wanted,
+    kind: Kind,
     items: tuple[Item, ...],
     staff: StaffMember,
     second: StaffMember | None,
@@ -114,6 +117,7 @@ def _claim(
         part2_records=guarded or Pack.PART2_PROGRAM in rules.packs(session),
         told_at=now if wanted.told else None,
         delay=wanted.delay,
+        payer_needs_yes=kind in PAYERS and payers_need_a_yes(session),
     )
 
 

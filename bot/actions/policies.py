@@ -17,7 +17,7 @@ class UnknownPolicy(OfficeError):
 
 
 class UnfitValue(OfficeError):
-    """A policy cannot have this value: danger_minutes is 1 to 120, reviewed_words is on or off."""
+    """A policy cannot have this value: danger_minutes is 1 to 120, the others are on or off."""
 
 
 def policy_list(session: Session) -> list[dict[str, str]]:
@@ -38,6 +38,11 @@ def set_to(session: Session, vault: Vault, now: datetime, name: str, value: str)
 def danger_wait(turn: Turn) -> timedelta:
     """How long an alert about danger waits for one person before the next hears of it (SAFE-5)."""
     return timedelta(minutes=int(value_of(turn.session, Policy.DANGER_MINUTES)))
+
+
+def payers_need_a_yes(session: Session) -> bool:
+    """Whether health plans get something only with the client's yes, also where the law would let them (ETH-5)."""
+    return value_of(session, Policy.ASK_PAYERS) == ON
 
 
 def only_reviewed_words(turn: Turn) -> bool:

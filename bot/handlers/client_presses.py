@@ -58,7 +58,7 @@ RIGHTS: dict[str, Callable[[Turn, ClientFacts], None]] = {
     "data": exporting.send_data,
 }
 
-#: Buttons that ask for a yes or for more time: they count only for the question as it was shown.
+#: Buttons that ask for a yes or for more time: they count only for the question as it was shown (ESIG-8).
 FRESH_ONLY = frozenset(
     {
         Press.OPEN,

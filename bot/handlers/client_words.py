@@ -1,4 +1,4 @@
-"""What a client typed: every button works in words too, and a text is never taken for more than it says."""
+"""What a client typed: every button works in words too (A11Y-3), and a text is never taken for more than it says."""
 
 from bot.actions import always, answering, arriving, meaning, pausing, signing, stopping, wishing
 from bot.actions.turn import Turn

@@ -12,7 +12,7 @@ from db.shapes import StaffMember
 
 #: What is waited for only until something else is done.
 FLEETING = ("answer", "write", "refuse", "reason", "new_fact")
-PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
+PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON, Screen.LETTER_UNFIT)
 
 
 def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:

@@ -42,6 +42,8 @@ def _lists(turn: Turn, staff: StaffMember, button: Button) -> bool:
             casework.prompt_letter(turn, staff, client_id)
         case Button(Press.TAKE_ON, str(alert_id)):
             alarming.take(turn, staff, alert_id)
+        case Button(Press.RESUME, str(alert_id)):
+            alarming.let_decide(turn, staff, alert_id)
         case Button(Press.ANSWER, str(question_id)):
             casework.prompt_answer(turn, staff, question_id)
         case Button(Press.WILL_CALL, str(question_id)):

@@ -40,7 +40,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All sentences of one language; `version` changes whenever any of them does."""
+    """All sentences of one language; `version` changes whenever any of them does (PL-2, PL-9)."""
 
     language: Language
     locale: Locale

@@ -5,6 +5,7 @@ from bot.words import dates
 from bot.words.client_answered import NUMBER, and_more, sent_before
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
+from bot.words.own_words import own_words
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import items_and_time, named
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
@@ -274,7 +275,8 @@ _WRITES = pgettext("client", "{clinician} writes to you:")
 
 def from_clinician(voice: Voice, facts: Facts) -> Worded:
     """A message of the clinician, word for word."""
-    return lines(voice.say(_WRITES, **facts.names()), voice.quote(facts.text("text"), most=3500))
+    said = voice.quote(facts.text("text"), most=3500)
+    return lines(voice.say(_WRITES, **facts.names()), said, own_words(voice, facts))
 
 
 SPOKEN: Spoken = {

@@ -6,6 +6,7 @@ from bot.words.asked import struck_out
 from bot.words.facts import Facts, Part
 from bot.words.lines import pgettext
 from bot.words.outcomes import what_happens
+from bot.words.own_words import question_answer
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import item_list, items_and_time
 from bot.words.voice import Voice, Worded, blocks, lines
@@ -19,6 +20,8 @@ SIMPLE: Simple = {
     Screen.QUESTION_PROMPT: (
         # TRANSLATORS: {clinician} is a name. The next message of the client is passed on as a question.
         pgettext("client", "Please write your question in one message. I give it to {clinician}."),
+        # TRANSLATORS: Under it. Telegram keeps what is written here (TG-14).
+        pgettext("client", "Please leave out facts about your health."),
         # TRANSLATORS: Shown under the prompt for a question.
         pgettext("client", "Nothing is shared while you wait. Please leave out private health facts."),
     ),
@@ -134,7 +137,7 @@ _OWN_PART = pgettext("client", "A yes is for your own part only. Other people de
 _UNTIL = pgettext("client", "A yes would end on {ends}.")
 # TRANSLATORS: A yes counts for one sending. {ends} is a date.
 _ONCE = pgettext("client", "We would send it one time, by {ends} at the latest.")
-# TRANSLATORS: Their date, told as a fact and once. {day} is a date.
+# TRANSLATORS: Their date, told as a fact and once, never as a threat (PL-12). {day} is a date.
 _ANSWER_BY = pgettext("client", "They want an answer by {day}. You may still say no, or not answer.")
 # TRANSLATORS: The last line of the question, in bold.
 _YOU_DECIDE = pgettext("client", "We have not sent anything. You decide.")
@@ -147,7 +150,10 @@ _LAST = {"permitted_no_consent": _WE_ASK, "required_by_law": _WE_TELL}
 
 
 def card(voice: Voice, facts: Facts) -> Worded:
-    """The question itself: who, why, what, which time, until when, and that nothing was sent (HIPAA-C3, PL-1, PL-3)."""
+    """The question itself: who, why, what, which time, until when, and that nothing was sent.
+
+    In plain words, the main thing first (HIPAA-C3, PL-1, PL-3, PL-4, PL-5).
+    """
     parts = facts.parts()
     own = facts.text("basis") == "client_access"
     return blocks(
@@ -264,18 +270,6 @@ def postponed(voice: Voice, facts: Facts) -> Worded:
     """Not now."""
     until = facts.instant_or_none("until")
     return voice.say(_POSTPONED, moment=dates.moment(voice, until)) if until else voice.say(_POSTPONED_OPEN)
-
-
-# TRANSLATORS: The client's own question follows. {clinician} is a name.
-_YOU_ASKED = pgettext("client", "You asked {clinician}:")
-# TRANSLATORS: The clinician's answer follows. {clinician} is a name.
-_ANSWERED = pgettext("client", "{clinician} answers:")
-
-
-def question_answer(voice: Voice, facts: Facts) -> Worded:
-    """The clinician's answer, under the client's question."""
-    asked = lines(voice.say(_YOU_ASKED, **facts.names()), voice.quote(facts.text("question"), most=500))
-    return blocks(asked, lines(voice.say(_ANSWERED, **facts.names()), voice.quote(facts.text("answer"), most=2500)))
 
 
 SPOKEN: Spoken = {

@@ -1,4 +1,4 @@
-"""Days, periods and moments in words, as the reader's calendar habit has them."""
+"""Days, periods and moments in words, as the reader's calendar habit has them (PL-10, LEP-9)."""
 
 from datetime import date, datetime
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""What stands on the buttons of clients: one short label per press, verb first, the same every time."""
+"""What stands on the buttons of clients: one short label per press, verb first, the same every time (A11Y-2, DP-6)."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -116,6 +116,12 @@ REASON: dict[str, Line] = {
     "others_in_it": pgettext(
         "reason", "It tells about other people too. Leave their part out, or ask each of them for their own yes."
     ),
+    # TRANSLATORS: A warning for staff before a request is sent: what never belongs to psychotherapy notes.
+    "notes_mean": pgettext(
+        "reason",
+        "Private notes never hold medicines, times or kinds of visits, test results, the diagnosis, goals or progress. "
+        "Those are items of their own.",
+    ),
     # TRANSLATORS: Why a request cannot be sent, for staff. The agency asks only in words that people have reviewed.
     "draft_words": pgettext(
         "reason", "The words in the client's language are a draft that nobody has reviewed. Please ask in person."

@@ -5,6 +5,7 @@ from bot.words import dates
 from bot.words.facts import Facts, Part
 from bot.words.labels import Naming
 from bot.words.lines import Line, pgettext
+from bot.words.own_words import own_words
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import category, short
 from bot.words.voice import Voice, Worded, blocks, lines
@@ -213,7 +214,7 @@ def answered(voice: Voice, facts: Facts) -> Worded:
     right = Right(facts.text("right"))
     if not facts.flag("granted"):
         no = voice.say(_NO[right], **facts.names())
-        return lines(no, voice.quote(facts.text("reason")), voice.say(_STILL_YOURS))
+        return lines(no, voice.quote(facts.text("reason")), own_words(voice, facts), voice.say(_STILL_YOURS))
     until = facts.day_or_none("until") if right is Right.ERASE else None
     law = voice.say(_LAW_KEEPS, day=dates.day(voice, until)) if until else None
     return lines(voice.say(_YES[right], **facts.names()), law)

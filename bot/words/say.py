@@ -89,7 +89,11 @@ class Said:
 
 
 class Words:
-    """Every sentence in every offered language; built once."""
+    """Every sentence in every offered language; built once.
+
+    Staff choose codes, never sentences: nobody can put pressure, a waiver or another "no" into a question (HIPAA-530h,
+    ETH-11).
+    """
 
     __slots__ = ("_catalogues",)
 

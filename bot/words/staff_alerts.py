@@ -13,6 +13,10 @@ SIMPLE: Simple = {
         # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are the client's initials.
         pgettext("staff", "{code} · {alias} · CLOSED, nobody answered. Send nothing."),
     ),
+    Screen.DANGER_RESUMED: (
+        # TRANSLATORS: For staff. {alias} are the client's initials. The pause after words about danger is over.
+        pgettext("staff", "{alias} · can say yes again from now on."),
+    ),
     Screen.ALERT_REACHABLE: (
         # TRANSLATORS: For staff. {alias} are the client's initials. The client had blocked the bot.
         pgettext("staff", "{alias} · can be reached again."),

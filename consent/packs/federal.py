@@ -1,4 +1,7 @@
-"""The federal packs of the United States: HIPAA, and 42 CFR Part 2 as of the 2024 rule."""
+"""The federal packs of the United States: HIPAA, and 42 CFR Part 2 as of the 2024 rule.
+
+The attestation of 2024 for reproductive health care is not asked for: the rule was vacated in 2025 (ST-REPRO).
+"""
 
 from consent.basis import LegalBasis
 from consent.categories import Category

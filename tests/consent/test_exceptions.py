@@ -222,3 +222,12 @@ def test_no_exception_stands_for_longer_than_its_order() -> None:
     end = date(2027, 3, 1)
 
     assert {way for way in Way if lasts_until(way, end) == end} == {Way.COURT_ORDER, Way.LEGAL_PROCESS}
+
+
+def test_a_plan_that_wants_payment_gets_nothing_past_the_client_where_the_agency_asks_for_plans_too() -> None:
+    """ETH-5."""
+    claim = complete(Way.TREATMENT_PAYMENT, payer_needs_yes=True)
+
+    assert lacking(claim) == {"only_by_yes"}
+    assert judge(replace(claim, payer_needs_yes=False), NOW).opens
+    assert judge(complete(Way.EMERGENCY, payer_needs_yes=True), NOW).opens

@@ -3,7 +3,7 @@
 import pytest
 
 from consent.alarms import MOST_ROUNDS, contact_at, told_by
-from consent.policies import USUAL, Policy, fits
+from consent.policies import ON, USUAL, Policy, fits
 
 
 @pytest.mark.parametrize("policy", list(Policy))
@@ -20,6 +20,12 @@ def test_a_wait_that_is_no_wait_or_too_long_is_refused(value: str) -> None:
 @pytest.mark.parametrize("value", ["", "ON", "1", "yes"])
 def test_a_switch_is_on_or_off(value: str) -> None:
     assert not fits(Policy.REVIEWED_WORDS, value)
+    assert not fits(Policy.ASK_PAYERS, value)
+
+
+def test_health_plans_are_asked_for_unless_the_agency_says_otherwise() -> None:
+    """ETH-5."""
+    assert USUAL[Policy.ASK_PAYERS] == ON
 
 
 def test_everybody_is_told_in_turn_and_at_last_nobody_more() -> None:

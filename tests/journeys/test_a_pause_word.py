@@ -192,3 +192,15 @@ async def test_an_erased_client_leaves_no_word_behind(town: Town) -> None:
 
     assert await town.do(erase) is None
     assert await town.read(lambda turn: len(lookups.staff_members(turn.session, turn.vault))) == 2
+
+
+async def test_the_word_can_be_chosen_from_the_settings_too(town: Town) -> None:
+    """SAFE-7."""
+    client = await is_in(town)
+    await client.say("/settings")
+
+    await client.press(Press.PAUSE_WORD)
+    await client.say(WORD)
+    await client.say(WORD)
+
+    assert set(await client.all_texts()) == {HARMLESS}

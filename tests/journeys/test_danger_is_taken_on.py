@@ -3,8 +3,9 @@
 from bot.actions.policies import set_to
 from bot.actions.turn import Turn
 from bot.screens import Press
+from consent.states import State
 from db.events import events_of
-from tests.journeys.shortcuts import client_of, is_in
+from tests.journeys.shortcuts import asked, client_of, is_in, state_of
 from tests.journeys.town import Person, Town
 
 WORDS = "I want to die"
@@ -114,3 +115,22 @@ async def test_somebody_who_is_no_contact_cannot_take_it_on(town: Town) -> None:
 
     assert "danger_taken" not in await events(town)
     assert "M.R." not in "".join(await other.all_texts())
+
+
+async def test_whoever_took_it_on_can_let_the_client_decide_again(town: Town) -> None:
+    """SAFE-3, SAFE-4: the list of words is a net, and what it catches by mistake does no harm."""
+    client = await is_in(town)
+    page = await asked(town)
+    for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL):
+        await client.press(press)
+    await client.say("This form makes me want to die laughing")
+    await client.press(Press.SAVE)
+    assert await state_of(town, page) is State.ASKED
+
+    await town.ana.press(Press.TAKE_ON)
+    await town.ana.press(Press.RESUME)
+    assert "can say yes again" in await town.ana.sees()
+    for press in (Press.OPEN, Press.SHARE_ALL, Press.SAVE):
+        await client.press(press)
+
+    assert await state_of(town, page) is State.GRANTED

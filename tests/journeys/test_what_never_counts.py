@@ -8,6 +8,7 @@ from tests.journeys.town import Town
 
 
 async def test_an_old_button_shows_how_things_stand_and_changes_nothing(town: Town) -> None:
+    """ESIG-8."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)
@@ -38,6 +39,7 @@ async def test_yes_and_no_tapped_at_once_never_ends_in_a_yes(town: Town) -> None
 
 
 async def test_a_double_tap_gives_one_record(town: Town) -> None:
+    """ESIG-8."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)
@@ -93,6 +95,7 @@ async def test_voice_stickers_and_pictures_are_answered_and_never_counted(town: 
 
 
 async def test_a_button_in_somebody_elses_hands_does_nothing(town: Town) -> None:
+    """ESIG-8."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)

@@ -11,6 +11,7 @@ def test_policies_are_shown_and_set(agency: None) -> None:
     """SAFE-5, LEP-2."""
     assert {row["name"]: row["value"] for row in facts("policy", "list")} == {
         "danger_minutes": "15",
+        "ask_payers": "on",
         "reviewed_words": "off",
     }
 
