@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.actions.cases import clinician_of
 from bot.actions.pages import apply, open_page
+from bot.actions.policies import only_reviewed_words
 from bot.actions.telling import show_waiting
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -110,8 +111,17 @@ def resume(turn: Turn, client: ClientFacts) -> None:
 
 def show_languages(turn: Turn, person: ClientFacts | StaffMember, *, first: str | None = None) -> None:
     """The languages in their own script, before any other word; the one that was agreed in the room comes first."""
-    keys = (Button(Press.LANGUAGE, code) for code in sorted(turn.languages, key=lambda code: code != first))
+    keys = (Button(Press.LANGUAGE, code) for code in sorted(offered_to(turn, person), key=lambda code: code != first))
     turn.reply(person, show(Screen.LANGUAGES, None, *keys), topic="language")
+
+
+def offered_to(turn: Turn, person: ClientFacts | StaffMember) -> tuple[str, ...]:
+    """The languages that somebody can choose; clients only reviewed ones, where the agency wants that and one is there.
+
+    Else an open question could be turned into words that nobody has reviewed (LEP-2).
+    """
+    only = isinstance(person, ClientFacts) and turn.reviewed and only_reviewed_words(turn)
+    return tuple(code for code in turn.languages if code in turn.reviewed) if only else turn.languages
 
 
 def show_menu(turn: Turn, client: ClientFacts) -> None:
@@ -166,8 +176,7 @@ def show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
     screen, press, choices = SETTINGS[step]
     zone = (Button(Press.ZONE_MENU),) if step == "window" else ()
     own = (Button(Press.PAUSE_WORD),) if step == "phone" and client.channel == "ready" else ()
-    keys = (Button(press, choice) for choice in choices)
-    turn.reply(client, show(screen, facts, *keys, *zone, *own), topic="arriving")
+    turn.reply(client, show(screen, facts, *(Button(press, each) for each in choices), *zone, *own), topic="arriving")
 
 
 def show_settings(turn: Turn, client: ClientFacts) -> None:
@@ -210,7 +219,7 @@ def forget_awaiting(turn: Turn, client: ClientFacts) -> ClientFacts:
 
 def choose_language(turn: Turn, client: ClientFacts, code: str) -> ClientFacts:
     """Keep the language the client chose; everything from now on is worded in it."""
-    if code not in turn.languages:
+    if code not in offered_to(turn, client):
         return client
     return change(turn, client, "language_chosen", language=code, language_chosen=True)
 
