@@ -1,7 +1,4 @@
-"""The federal packs of the United States: HIPAA, and 42 CFR Part 2 as of the 2024 rule.
-
-The attestation of 2024 for reproductive health care is not asked for: the rule was vacated in 2025 (ST-REPRO).
-"""
+"""The federal packs of the United States: HIPAA, and 42 CFR Part 2 as of the 2024 rule."""
 
 from consent.basis import LegalBasis
 from consent.categories import Category
@@ -15,6 +12,7 @@ ADULT = 18
 
 _NOT_BY_MINORS = frozenset(Category) - {Category.MINORCARE}
 
+# The attestation of 2024 for reproductive health care is not asked for: the rule was vacated in 2025 (ST-REPRO).
 HIPAA = RulePack(
     Pack.HIPAA,
     "2026-11-22",
