@@ -16,6 +16,7 @@ from bot import (
     cli_papers,
     cli_people,
     cli_places,
+    cli_policies,
     cli_requesters,
     cli_requirements,
     cli_rights,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 app.command()(init)
 app.command("requirements")(cli_requirements.table)
+app.command("words")(cli_requirements.words)
 app.command("script")(cli_rules.script)
 app.add_typer(cli_people.staff, name="staff")
 app.add_typer(cli_people.client, name="client")
@@ -47,6 +49,8 @@ cli_people.client.command("lift-hold")(cli_rights.lift)
 cli_people.client.command("lives-in")(cli_places.lives_in)
 cli_people.client.add_typer(cli_deciders.representative, name="representative")
 app.add_typer(cli_requesters.requester, name="requester")
+cli_people.client.command("unpause")(cli_policies.unpause)
+app.add_typer(cli_policies.policy, name="policy")
 app.add_typer(cli_inbox.inbox, name="inbox")
 app.add_typer(cli_incidents.incident, name="incident")
 app.command()(cli_places.jurisdiction)

@@ -1,4 +1,4 @@
-"""The requirements on the command line: what is built, where it is shown and done, and which tests hold it."""
+"""What the house says of itself on the command line: which requirements are built, and which words are reviewed."""
 
 import json
 from dataclasses import asdict
@@ -6,6 +6,7 @@ from dataclasses import asdict
 import typer
 
 from bot.cli_office import SAYS_JSON
+from bot.commands import words_on_offer
 from bot.requirements import Requirement, requirements
 
 
@@ -25,3 +26,13 @@ def _line(row: Requirement) -> str:
         return f"{row.id} · {row.level} · not built: {row.why}"
     where = f"shown {len(row.shown)}, done {len(row.done)}, tests {len(row.tests)}"
     return f"{row.id} · {row.level} · built ({where}) · {row.summary}"
+
+
+def words(as_json: SAYS_JSON = False) -> None:
+    """Show every language on offer: the version of its words, and whether people have reviewed that version."""
+    rows = words_on_offer()
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo(f"{row['code']} · {row['name']} · {row['version']} · {'reviewed' if row['reviewed'] else 'draft'}")

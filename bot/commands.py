@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Coroutine
+from dataclasses import asdict
 from typing import Any
 
 from telegram.error import TelegramError
@@ -24,6 +25,12 @@ REMEMBERED = 1000
 def offered_languages() -> tuple[str, ...]:
     """The codes of the languages that people can be spoken to in."""
     return tuple(language.code for language in Words.load().offered)
+
+
+def words_on_offer() -> list[dict[str, Any]]:
+    """Each language with the version of its words, and whether people have reviewed that version (LEP-2)."""
+    known = Words.load().catalogues.values()
+    return [{**asdict(each.language), "version": each.version} for each in known]
 
 
 class Commands:

@@ -1,4 +1,4 @@
-"""What is logged: where something went wrong and of which kind, never a token and never anybody's words."""
+"""What is logged: where something went wrong and of which kind, never a token and never anybody's words (TG-15)."""
 
 import logging
 import re

@@ -66,6 +66,7 @@ class AskFirst:
             clock,
             Router(Listening(self.words, Ears(self.words.catalogues))).route,
             languages=tuple(language.code for language in self.words.offered),
+            reviewed=tuple(language.code for language in self.words.offered if language.reviewed),
         )
         self.commands = Commands(self.words, line)
         pace = Pace(settings.sends_per_second, settings.chat_gap_seconds)

@@ -1,4 +1,4 @@
-"""The list of everything that can be pressed: codes only, no sentences."""
+"""The list of everything that can be pressed: codes only, no sentences (TG-15)."""
 
 from enum import StrEnum
 
@@ -52,6 +52,8 @@ class Press(StrEnum):
     LANGUAGE_MENU = "language_menu"
     SETTINGS = "settings"
     HIDE = "hide"
+    CLEAR = "clear"
+    PAUSE_WORD = "pause_word"
     HELP = "help"
     MENU = "menu"
     NO_REMINDERS = "no_reminders"
@@ -109,6 +111,8 @@ class Press(StrEnum):
     MARK_ITEM = "mark_item"  #: arg: position
     MARK_WITH = "mark_with"  #: arg: code of a paper that has to lie beside it
     MARK_DONE = "mark_done"
+    TAKE_ON = "take_on"  #: arg: id of an alert about danger
+    RESUME = "resume"  #: arg: id of an alert about danger; the client can say yes again
     WRITE = "write"  #: arg: client id
     ANSWER = "answer"  #: arg: question id
     WILL_CALL = "will_call"  #: arg: question id

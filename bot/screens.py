@@ -83,6 +83,11 @@ class Screen(StrEnum):
     WHO_GOT = "who_got"  #: sent: [{recipient, at, items:[...]}]; empty list allowed
     TALK = "talk"  #: clinician, emergency; we told her
     HIDE = "hide"  #: how to hide or clear this chat; what we cannot erase
+    CLEARED = "cleared"  #: removes, blanks: [message numbers]; what we wrote here was taken away (TG-8)
+    PAUSE_WORD_PROMPT = "pause_word_prompt"  #: clinician; write a word of your own
+    PAUSE_WORD_UNFIT = "pause_word_unfit"  #: -; this cannot be the word
+    PAUSE_WORD_KEPT = "pause_word_kept"  #: clinician; the word is saved, and how it works
+    PAUSED = "paused"  #: removes, blanks; a harmless screen, for whoever reads along (SAFE-7)
     HELP = "help"  #: agency, clinician, emergency, crisis
     PRIVACY = "privacy"  #: agency, npp, policy: {version, url} or null, complaints, authority: CONTACT or null, hhs
     MORE_RIGHTS = "more_rights"  #: agency, complaints, officer, authority, policy; own words or null: retention, basis,
@@ -163,7 +168,10 @@ class Screen(StrEnum):
     ALERT_ARRIVED = "alert_arrived"  #: alias, language; the client has connected
     ALERT_TALK = "alert_talk"  #: alias; wants to talk to a person
     ALERT_NEED = "alert_need"  #: code or null, alias, language, need (code); needs help to read or to understand
-    ALERT_DANGER = "alert_danger"  #: alias, at; danger words, without the words
+    ALERT_DANGER = "alert_danger"  #: alias, at, again (bool): nobody took it on yet; danger words, without the words
+    DANGER_RESUMED = "danger_resumed"  #: alias; the client can say yes again
+    DANGER_TAKEN = "danger_taken"  #: alias, who, at; somebody takes on an alert about danger
+    LETTER_UNFIT = "letter_unfit"  #: what (code), alias; a letter that was not passed on
     ALERT_LANGUAGE = "alert_language"  #: alias; speaks a language that is not on offer
     ALERT_PAPER = "alert_paper"  #: alias; wants papers on paper
     ALERT_CODE = "alert_code"  #: alias; too many wrong codes

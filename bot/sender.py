@@ -127,6 +127,8 @@ class Sender:
         except Exception as error:
             log.error("a message could not be sent: %s, %s", errand.kind, type(error).__name__)  # noqa: TRY400 - see _say
             outcome = Unknown(errand.id, "broke")
+        if isinstance(outcome, Sent):
+            self._spawn(self._take_away(errand, outcome))
         if errand.kind == Screen.GROUP:  # Said or not: we stay in no group (TG-9).
             self._spawn(self._quietly("leaveChat", {"chat_id": errand.chat}))
         self._dispatch.done(errand, outcome)
@@ -181,6 +183,7 @@ class Sender:
                         raise
                     case Edit.GONE:
                         self._dispatch.spoke_besides()
+        # A client's messages cannot be passed on or saved by the app (TG-7).
         new = {"protect_content": errand.audience == "client", "disable_notification": errand.silent}
         return self._sent(errand, said, await self._line.call("sendMessage", {**message, **new}), edited=False)
 
@@ -210,6 +213,16 @@ class Sender:
             self._complain(error)
         else:
             self._nudged.set()
+
+    async def _take_away(self, errand: Errand, sent: Sent) -> None:
+        """Take away the older messages that a client wants gone; what Telegram keeps longer is worded over (TG-8)."""
+        facts, spare = errand.facts, {sent.message_id}
+        if young := [id for id in facts.get("removes", ()) if id not in spare]:
+            await self._quietly("deleteMessages", {"chat_id": errand.chat, "message_ids": young})
+        for id in facts.get("blanks", ()):
+            if id not in spare:
+                over = {"chat_id": errand.chat, "message_id": id, "text": sent.text, "parse_mode": "HTML"}
+                await self._quietly("editMessageText", over)
 
     async def _remove_buttons(self, stale: Stale) -> None:
         self._dispatch.spoke_besides()

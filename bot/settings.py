@@ -46,7 +46,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Every setting of the machine. Secrets never show in `repr`."""
+    """Every setting of the machine. Secrets come from outside the code and never show in `repr` (TG-17)."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 

@@ -46,7 +46,7 @@ class _Server(uvicorn.Server):
 
 
 class Webhook:
-    """Takes updates that Telegram brings: secret, size and shape are checked, then each is kept, then confirmed."""
+    """Takes updates that Telegram brings: secret, size and shape are checked, each is kept, then confirmed (TG-17)."""
 
     def __init__(
         self,

@@ -47,6 +47,9 @@ class AskCode(StrEnum):
     SECOND_PERSON = "second_person"
     NEEDS_NEW_FACT = "needs_new_fact"
     IN_PERSON = "in_person"
+    OTHERS_IN_IT = "others_in_it"
+    DRAFT_WORDS = "draft_words"
+    NOTES_MEAN = "notes_mean"
 
 
 REQUIREMENT: dict[AskCode, str] = {
@@ -74,6 +77,9 @@ REQUIREMENT: dict[AskCode, str] = {
     AskCode.SECOND_PERSON: "HIPAA-MN-2",
     AskCode.NEEDS_NEW_FACT: "DP-4",
     AskCode.IN_PERSON: "ESIG-10",
+    AskCode.OTHERS_IN_IT: "ETH-13",
+    AskCode.DRAFT_WORDS: "LEP-2",
+    AskCode.NOTES_MEAN: "HIPAA-A2-ii",
 }
 
 #: Warnings after which the agency looks at the request before the client is asked.
@@ -111,12 +117,14 @@ def may_ask(
     zone: tzinfo = UTC,
     packs: frozenset[Pack] = frozenset(),
     replied: frozenset[str] = frozenset(),
+    words_fit: bool = True,
 ) -> Asked:
     """Look at a request before it is put to the client.
 
     `history` holds the client's other requests, `now` is aware, and `zone` (the agency's) says which day it is.
     `replied` are the ids of those of them to whose answer the requester has replied.
     `packs` are the laws that the agency is under: what they would shut at the gate is not asked either.
+    `words_fit` says whether the agency wants to ask in the words there are in the client's language (LEP-2).
     """
     today = now.astimezone(zone).date()
     blockers = (
@@ -127,6 +135,7 @@ def may_ask(
         *_refused_recently(request, history, now),
         *_answered_before(request, history, replied),
         *_held_wrongly(request, packs, today),
+        *(() if words_fit else (AskCode.DRAFT_WORDS,)),
     )
     lawful = dict.fromkeys(unlawful_to_ask(request, packs, today))
     found = (*_reasons(blockers), *(Reason(id, code) for code, id in lawful))
@@ -239,6 +248,10 @@ def _second_looks(request: Request, history: Sequence[Case], today: date) -> Ite
         yield AskCode.REVIEW_FIRST
     if any(needs_second_person(request.kind, item) for item in request.items):
         yield AskCode.SECOND_PERSON
+    if Category.FAMILY in _categories(request.items):
+        yield AskCode.OTHERS_IN_IT
+    if Category.PSYNOTES in _categories(request.items):
+        yield AskCode.NOTES_MEAN
     if request.ends_on - today > LONGEST:
         yield AskCode.LONG
     if any(item.period.first <= today < item.period.last for item in request.items):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class LegalBasis(StrEnum):
-    """Why this may be asked or shared at all; the words about a no must match it (SCOPE-1, TRUTH-1)."""
+    """Why this may be asked or shared at all; the words about a no must match it (SCOPE-1, TRUTH-1, EDPB-POWER)."""
 
     AUTHORIZATION_REQUIRED = "authorization_required"
     POLICY_CONSENT = "policy_consent"

@@ -18,6 +18,8 @@ class Category(StrEnum):
     PROGRESS = "progress"
     SUMMARY = "summary"
     NOTES = "notes"
+    #: Never in it (45 CFR 164.501): medicines (MEDS), start and stop times, kind and frequency of visits (SERVICE,
+    #: ATTEND), test results (TESTS), diagnosis (DX), plan (GOALS), how the client does (PROGRESS) (HIPAA-A2-ii).
     PSYNOTES = "psynotes"
     RISK = "risk"
     TESTS = "tests"

@@ -37,6 +37,7 @@ class Lack(StrEnum):
     TELL_FIRST = "tell_first"
     NO_DELAY_ALLOWED = "no_delay_allowed"
     NO_ITEMS = "no_items"
+    ONLY_BY_YES = "only_by_yes"  #: The agency gives plans nothing without the client's yes (ETH-5).
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Claim:
     promised: bool = False  #: When asked, the client was told that we would talk with them before this way.
     told_at: datetime | None = None
     delay: Delay | None = None
+    payer_needs_yes: bool = False  #: It would go to a health plan, of an agency that asks the client for those too.
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _lacking_people(claim: Claim) -> tuple[Fault, ...]:
 
 
 def _guarded(claim: Claim) -> tuple[Fault, ...]:
-    """What this way does not open, whoever agrees (P2-NOEX, HIPAA-A2-i, HIPAA-522-1, P2-26)."""
+    """What this way does not open, whoever agrees (P2-NOEX, HIPAA-A2-i, HIPAA-522-1, P2-26, ETH-5)."""
     faults = []
     if claim.part2_records and EXCEPTIONS[claim.way].part2 is Part2.NEVER:
         faults.append(Fault(Lack.PART2))
@@ -162,6 +164,8 @@ def _guarded(claim: Claim) -> tuple[Fault, ...]:
         faults.append(Fault(Lack.PRIVATE_NOTES))
     if claim.restricted and claim.way in BOUND_BY_LIMITS:
         faults.append(Fault(Lack.RESTRICTED))
+    if claim.payer_needs_yes and claim.way is Way.TREATMENT_PAYMENT:
+        faults.append(Fault(Lack.ONLY_BY_YES))
     return tuple(faults)
 
 

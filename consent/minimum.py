@@ -79,6 +79,8 @@ def _these(names: str) -> frozenset[Category]:
     return frozenset(Category(name) for name in names.split())
 
 
+#: Health plans: they are asked for like all others, though HIPAA would not want it (ETH-5).
+PAYERS = frozenset({Kind.PAYER_PAYMENT, Kind.PAYER_REVIEW})
 _APART = "psynotes sudnotes"
 
 PROTOCOL: dict[Kind, Protocol] = {
@@ -130,7 +132,7 @@ PROTOCOL: dict[Kind, Protocol] = {
         blocked=_these(_APART),
         legal_basis=LegalBasis.POLICY_CONSENT,
     ),
-    Kind.FAMILY: Protocol(
+    Kind.FAMILY: Protocol(  # Nothing by itself; an oral yes can be written down (HIPAA-510-1).
         (Purpose.FAMILY_SUPPORT, Purpose.FAMILY_REQUEST),
         on_reason=_these("attend goals risk"),
         unnamed_up_to=0,
@@ -175,7 +177,7 @@ PROTOCOL: dict[Kind, Protocol] = {
 
 
 def standing_of(kind: Kind, category: Category) -> Need:
-    """How this category stands in this kind of request (HIPAA-MN-1, HIPAA-MN-2)."""
+    """How this category stands in this kind of request (HIPAA-MN-1, HIPAA-MN-2, ETH-8)."""
     protocol = PROTOCOL[kind]
     if category in protocol.blocked:
         return Need.BLOCKED

@@ -20,7 +20,8 @@ class Statement(StrEnum):
     DATA_RIGHTS = "data_rights"  #: See, correct, erase, and complain to the authority.
 
 
-#: What the screen "what happens" says with every question, whatever the agency's packs.
+#: What the screen "what happens" says with every question, whatever the agency's packs. That care stays the same is one
+#: of them: no consent here is conditioned, so none is ever combined with one that is not (HIPAA-B3-iii).
 ALWAYS_SAID = frozenset(
     {
         Statement.MAY_STOP,

@@ -251,7 +251,7 @@ def _shown(vault: Vault, sent: Sent, ref: str) -> Params:
 
 
 def _retire(session: Session, vault: Vault, sent: Sent, row: Row[Any]) -> list[Stale]:
-    """Let the older messages of the same card have no buttons any more."""
+    """Let the older messages of the same card have no buttons any more (A11Y-4)."""
     older = [] if row.topic is None else older_live(session, row.chat_key, row.topic, sent.id)
     _each(session, say.SILENCE, [{"gone": ref} for ref, _ in older])
     return [Stale(_chat(vault, row), message_id) for _, message_id in older if message_id != sent.message_id]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Select, String, Table, bindparam, or_, select, text
+from sqlalchemy import Column, ColumnElement, Integer, Select, String, Table, bindparam, func, or_, select, text
 from sqlmodel import Session, SQLModel
 
 from db.columns import Instant
@@ -135,5 +135,12 @@ WAS_SAID = (
     select(_box.id)
     .where(given(_box.chat_key), given(_box.kind), _box.created_at >= bindparam("since", type_=Instant()))
     .limit(1)
+)
+ON_THE_PHONE = (
+    select(_box.message_id, func.min(_box.sent_at).label("first_at"))
+    .where(given(_box.chat_key), _box.created_at > bindparam("since", type_=Instant()), _box.message_id.is_not(None))
+    .group_by(_box.message_id)
+    .order_by(_box.message_id.desc())
+    .limit(_MOST)
 )
 UNSAID_TO = select(*_FACTS_OF_SPOKEN).where(UNSAID, given(_box.person_id)).order_by(_box.id)

@@ -117,6 +117,15 @@ def was_said_lately(session: Session, vault: Vault, chat_id: int, kind: str, sin
     return first(session, ask.WAS_SAID, chat_key=chat_key, kind=kind, since=since) is not None
 
 
+def on_the_phone(
+    session: Session, vault: Vault, chat_id: int, *, since: datetime, most: int
+) -> list[tuple[int, datetime]]:
+    """Our newest messages in a chat, at most so many, written `since` then: their numbers, and when they first came."""
+    chat_key = vault.key_for(CHAT_KEY, str(chat_id))
+    rows = every(session, ask.ON_THE_PHONE, chat_key=chat_key, since=since, most=most)
+    return [(int(row.message_id), row.first_at) for row in rows if row.first_at is not None]
+
+
 def unsaid_to(session: Session, vault: Vault, person_id: str) -> list[Spoken]:
     """What waits to be said to a person, or is being said, oldest first."""
     return [_spoken(vault, row) for row in every(session, ask.UNSAID_TO, person_id=person_id)]

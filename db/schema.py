@@ -12,7 +12,7 @@ from db.connections import address, writing_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0011_places"
+HEAD: Final = "0012_safety"
 MIGRATING = 4_201_957  #: PostgreSQL lock that lets one process migrate at a time.
 
 

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from bot.actions.alarming import sound
 from bot.actions.answering import moved_on, open_request, show_case
-from bot.actions.arriving import alert, change
+from bot.actions.arriving import change
 from bot.actions.cases import case_facts, clinician_of, onward, sent_facts
 from bot.actions.meaning import choice_line, page_in_view, show_anew
 from bot.actions.notices import where_to_complain
@@ -110,7 +111,10 @@ def show_help(turn: Turn, client: ClientFacts) -> None:
 
 def hide(turn: Turn, client: ClientFacts) -> None:
     """How to clear this chat; nothing pushes until the client comes back (TG-12)."""
-    plain_screen(turn, change(turn, client, "hidden", hidden=True), Screen.HIDE)
+    client = change(turn, client, "hidden", hidden=True)
+    facts = turn.facts(clinician=turn.clinician_name(client))
+    keys = (Button(Press.CLEAR), Button(Press.PAUSE_WORD), Button(Press.MENU))
+    turn.reply(client, show(Screen.HIDE, facts, *keys), topic="menu")
 
 
 def talk(turn: Turn, client: ClientFacts) -> None:
@@ -128,7 +132,7 @@ def talk(turn: Turn, client: ClientFacts) -> None:
 
 
 def prompt_question(turn: Turn, client: ClientFacts, page: Page | None) -> None:
-    """Ask for the question in one message."""
+    """Ask for the question in one message (TG-14)."""
     request_id = page.case.request.id if page else None
     change(turn, client, None, awaiting=f"question:{request_id or ''}")
     facts = turn.facts(clinician=turn.clinician_name(client))
@@ -173,7 +177,7 @@ def danger(turn: Turn, client: ClientFacts) -> None:
         changed = change(turn, client, "danger_words", yes_paused_until=until)
     facts = turn.facts(clinician=turn.clinician_name(changed))
     turn.reply(changed, show(Screen.CRISIS, facts, Button(Press.TALK), Button(Press.MENU)), topic="menu")
-    alert(turn, changed, Screen.ALERT_DANGER)
+    sound(turn, changed)
 
 
 def unclear(turn: Turn, client: ClientFacts, screen: Screen) -> None:

@@ -6,6 +6,7 @@ from bot.actions.cases import clinician_of
 from bot.actions.notices import show_languages
 from bot.actions.pages import apply, open_page
 from bot.actions.papers_here import agree, end, void
+from bot.actions.policies import offered_to
 from bot.actions.telling import show_waiting
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -162,7 +163,8 @@ def show_setting(turn: Turn, client: ClientFacts, step: str) -> None:
         return
     screen, press, choices = SETTINGS[step]
     zone = (Button(Press.ZONE_MENU),) if step == "window" else ()
-    turn.reply(client, show(screen, facts, *(Button(press, choice) for choice in choices), *zone), topic="arriving")
+    own = (Button(Press.PAUSE_WORD),) if step == "phone" and client.channel == "ready" else ()
+    turn.reply(client, show(screen, facts, *(Button(press, each) for each in choices), *zone, *own), topic="arriving")
 
 
 def show_settings(turn: Turn, client: ClientFacts) -> None:
@@ -207,7 +209,7 @@ def forget_awaiting(turn: Turn, client: ClientFacts) -> ClientFacts:
 
 def choose_language(turn: Turn, client: ClientFacts, code: str) -> ClientFacts:
     """Keep the language the client chose; everything from now on is worded in it."""
-    if code not in turn.languages:
+    if code not in offered_to(turn, client):
         return client
     return change(turn, client, "language_chosen", language=code, language_chosen=True)
 

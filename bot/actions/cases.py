@@ -88,7 +88,7 @@ def as_it_went(sent: Iterable[Sent]) -> list[Sent]:
 
 
 def client_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
-    """The keyboard under a client's screen about one request; same order every time (DP-1, DP-2, HIPAA-530g)."""
+    """The keyboard under a client's screen about one request; same order every time (DP-1, DP-2, HIPAA-530g, DP-7)."""
     standing, request = page.case.standing, page.case.request
     some = (Button(Press.SHARE_SOME),) if len(request.items) > 1 else ()
     yes = (Button(Press.SHARE_ALL), *some)
@@ -141,7 +141,7 @@ def _never_said(page: Page) -> tuple[Button, ...]:
 
 
 def staff_buttons(screen: Screen, page: Page) -> tuple[Button, ...]:
-    """The keyboard under an alert: the next step first."""
+    """The keyboard under an alert: the next step first; after a stop, the words for the recipient (REV-7)."""
     id = page.case.request.client_id
     write, close = Button(Press.WRITE, id), Button(Press.CLOSE)
     may_go = bool(page.case.standing.granted)

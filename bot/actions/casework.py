@@ -5,6 +5,7 @@ import re
 from bot.actions import incidents, replying
 from bot.actions.cases import case_facts, onward
 from bot.actions.introducing import checked_facts
+from bot.actions.outgoing import held_back
 from bot.actions.pages import apply, open_page
 from bot.actions.requesting import awaiting
 from bot.actions.reviewing import KEYS, may_review
@@ -30,7 +31,7 @@ LONGEST_CODE = 20  #: Of what was typed as a code, as much as is said back.
 
 
 def page_for(turn: Turn, staff: StaffMember, request_id: str | None) -> Page | None:
-    """Open a request for staff: their own, or any for an admin. Others do not exist for them."""
+    """Open a request for staff: their own, or any for an admin. Others do not exist for them (TG-18)."""
     page = open_page(turn, request_id)
     if page is None or (page.case.request.clinician_id != staff.id and staff.role != "admin"):
         return None
@@ -188,6 +189,8 @@ def answer(turn: Turn, staff: StaffMember, question_id: str, text: str | None) -
     """Bring the answer to the client (None: the clinician will call), and let the question rest."""
     question = lookups.question(turn.session, turn.vault, question_id)
     client = own_client(turn, staff, question.client_id) if question else None
+    if client is not None and text is not None and held_back(turn, staff, client, text):
+        return
     awaiting(turn, staff, None)
     if question is None or client is None or question.answered_at is not None:
         close(turn, staff)
@@ -209,6 +212,7 @@ def _bring(turn: Turn, staff: StaffMember, client: ClientFacts, question: AskedQ
     if page is not None:
         page = apply(turn, page, answer_question(page.case, turn.now))
     facts = {**turn.facts(clinician=staff.name), "question": question.text, "answer": text or ""}
+    facts["other_language"] = staff.language != client.language
     screen = Screen.WILL_CALL if text is None else Screen.QUESTION_ANSWER
     said = show(screen, facts, onward(page), Button(Press.TALK))
     bring(turn, client, said, page, topic=None if page else "menu", wanted=True)
@@ -230,11 +234,13 @@ def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:
 def letter(turn: Turn, staff: StaffMember, client_id: str, text: str) -> None:
     """Bring a message of the clinician to the client."""
     client = own_client(turn, staff, client_id)
+    if client is not None and held_back(turn, staff, client, text):
+        return
     awaiting(turn, staff, None)
     if client is None:
         close(turn, staff)
         return
-    facts = {**turn.facts(clinician=staff.name), "text": text}
+    facts = {**turn.facts(clinician=staff.name), "text": text, "other_language": staff.language != client.language}
     said = show(Screen.FROM_CLINICIAN, facts, Button(Press.QUESTION), Button(Press.MENU))
     if client.channel != "ready" or not bring(turn, client, said, None, topic="letter"):
         cannot_ask(turn, staff, client)

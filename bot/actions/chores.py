@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.actions import blanking, coming_of_age, digest, erasing, excepted, letters, ticking
+from bot.actions import alarming, blanking, coming_of_age, digest, erasing, excepted, letters, ticking
 from bot.actions.turn import Turn
 
 Chore = Callable[[Turn], Any]
@@ -17,7 +17,8 @@ def due(turn: Turn, limit: int) -> list[list[Chore]]:
     requests = [partial(ticking.pass_by, request_ids=group) for group in ticking.due(turn, limit)]
     lists = [partial(digest.send, staff_id=id, planned=planned) for id, planned in digest.due(turn, limit)]
     unasked = [partial(excepted.look_at, request_id=id, seq=seq) for id, seq in excepted.due(turn, limit)]
+    alarms = [partial(alarming.tell_on, alert_id=id) for id in alarming.due(turn, limit)]
     untold = [letters.tell_untold] if letters.is_due(turn) else []
     erased = [erasing.erase_due] if erasing.is_due(turn) else []
     blanked = [blanking.blank_due] if blanking.is_due(turn) else []
-    return [[*first], [*requests, *lists, *unasked, *untold, *erased, *blanked]]
+    return [[*first], [*alarms, *requests, *lists, *unasked, *untold, *erased, *blanked]]

@@ -37,20 +37,28 @@ class Desk:
     """Takes what was heard, what is due and what could not be delivered; gives each to the rooms and commits."""
 
     def __init__(
-        self, db: Database, vault: Vault, clock: Clock, route: Route, *, languages: tuple[str, ...] = ("en",)
+        self,
+        db: Database,
+        vault: Vault,
+        clock: Clock,
+        route: Route,
+        *,
+        languages: tuple[str, ...] = ("en",),
+        reviewed: tuple[str, ...] = (),
     ) -> None:
         self.db = db
         self.vault = vault
         self.clock = clock
         self._route = route
-        self._languages = languages
+        self._languages, self._reviewed = languages, reviewed
 
     def turn(self, session: Session, *, actor: str = "clock", heard: Heard | None = None) -> Turn:
         """A unit of work on this session. Raises NotSetUp without an agency."""
         agency = lookups.agency(session, self.vault)
         if agency is None:
             raise NotSetUp(NotSetUp.__doc__)
-        return Turn(session, self.vault, self.clock.now(), agency, actor, heard, languages=self._languages)
+        now, languages, reviewed = self.clock.now(), self._languages, self._reviewed
+        return Turn(session, self.vault, now, agency, actor, heard, languages=languages, reviewed=reviewed)
 
     async def take(self, inbox_id: int, heard: Heard) -> None:
         """Apply one update and close its inbox row in the same transaction: applied once or not at all."""

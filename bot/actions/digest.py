@@ -1,4 +1,4 @@
-"""The list of a workday morning: what waits for one person of the agency, and what is open; never at other times."""
+"""The list of a workday morning: what waits for one person of the agency; it counts no yes and no no (DP-8)."""
 
 from datetime import datetime, timedelta
 from typing import Any

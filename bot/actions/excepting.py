@@ -16,11 +16,13 @@ from bot.actions.owning_up import (
     person_named,
     write_to_client,
 )
+from bot.actions.policies import payers_need_a_yes
 from bot.actions.rules import is_limited
 from bot.actions.turn import Turn
 from consent.categories import Category
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.exceptions import Claim, Ruling, judge
+from consent.minimum import PAYERS
 from consent.packs.rule import Pack
 from consent.request import Item, LegalBasis
 from consent.telling_why import is_told_at_once, may_read
@@ -110,6 +112,7 @@ def _claim(
         promised=wanted.way is Way.WORKERS_COMP and _was_promised(page),
         told_at=turn.now if wanted.told else None,
         delay=wanted.delay,
+        payer_needs_yes=page.case.request.kind in PAYERS and payers_need_a_yes(turn.session),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.actions.accounting import give
 from bot.actions.casework import close, own_client, wait_for
 from bot.actions.erasing import carry_out
+from bot.actions.outgoing import held_back
 from bot.actions.requesting import awaiting
 from bot.actions.telling import bring, in_person
 from bot.actions.turn import Turn, hears, show
@@ -67,8 +68,10 @@ def prompt_reason(turn: Turn, staff: StaffMember, id: str) -> None:
 
 def refuse(turn: Turn, staff: StaffMember, id: str, reason: str) -> None:
     """Say no to a wish, with the reason that the client is told."""
-    awaiting(turn, staff, None)
     client, kept = _answerable(turn, staff, id)
+    if client is not None and held_back(turn, staff, client, reason):
+        return
+    awaiting(turn, staff, None)
     if client is None or kept is None:
         show_wish(turn, staff, id)
         return
@@ -145,6 +148,7 @@ def _tell(turn: Turn, staff: StaffMember, client: ClientFacts, kept: WishFacts, 
     """The client hears the answer, in the chat or as a sign to ask in person."""
     facts = {**turn.facts(clinician=staff.name), "right": kept.right, "granted": granted, "reason": reason}
     facts |= {"paid": bool(kept.facts.get("first")), "until": kept.facts.get("until")}
+    facts |= {"other_language": staff.language != client.language}
     facts |= {"held": kept.right is Right.ERASE and holds.is_held(turn.session, client.id)}
     _bring(turn, client, show(Screen.RIGHT_ANSWERED, facts, Button(Press.RIGHTS), Button(Press.TALK)))
 

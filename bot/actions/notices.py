@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.actions.cases import clinician_of
 from bot.actions.papers_here import CHAT, VOID
+from bot.actions.policies import offered_to
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.language_help import sentence
@@ -105,7 +106,7 @@ def no_language(turn: Turn, client: ClientFacts) -> None:
 
 
 def _languages(turn: Turn, person: ClientFacts | StaffMember, screen: Screen, first: str | None) -> Any:
-    keys = [Button(Press.LANGUAGE, code) for code in sorted(turn.languages, key=lambda code: code != first)]
+    keys = [Button(Press.LANGUAGE, code) for code in sorted(offered_to(turn, person), key=lambda code: code != first)]
     if isinstance(person, StaffMember):
         return show(screen, None, *keys)
     notices = told(turn)

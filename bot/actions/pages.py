@@ -73,7 +73,7 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail={**_with_answer(decision, detail or {}), "standing": standing_to_dict(decision.standing)},
+        detail={**_with_answer(turn, page, decision, detail or {}), "standing": standing_to_dict(decision.standing)},
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
@@ -93,13 +93,20 @@ def _take_back_news_of_an_end(turn: Turn, before: Page, after: Page) -> None:
         messages.drop_waiting(turn.session, "answered_meanwhile", request_id=id, kinds=NEWS_OF_AN_END)
 
 
-def _with_answer(decision: Decision, detail: Mapping[str, Any]) -> Mapping[str, Any]:
+def words_in(turn: Turn, page: Page) -> dict[str, Any]:
+    """For the record: in which language it was, and whether people had reviewed those very words (LEP-2)."""
+    client = turn.client(page.case.request.client_id)
+    language = client.language if client else turn.agency.language
+    return {"language": language, "words_reviewed": language in turn.reviewed}
+
+
+def _with_answer(turn: Turn, page: Page, decision: Decision, detail: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is yes from now on, beside how it was said: the standing forgets it once the consent has ended (E3)."""
     after = decision.standing
     if decision.event not in ANSWERS:  # Not by its time: a yes and its stop can fall into one instant.
         return detail
     ends_on = None if after.ends_on is None else after.ends_on.isoformat()
-    return {**detail, "granted": sorted(after.granted), "ends_on": ends_on}
+    return {**detail, **words_in(turn, page), "granted": sorted(after.granted), "ends_on": ends_on}
 
 
 def _never_heard_of(turn: Turn, before: Page, after: Page) -> bool:

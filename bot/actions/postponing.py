@@ -14,7 +14,7 @@ from db.shapes import ClientFacts, Page
 
 
 def later(turn: Turn, client: ClientFacts, page: Page, *, tomorrow: bool) -> None:
-    """Not now: nothing is decided, and the next knock waits."""
+    """Not now: nothing is decided, and the next knock waits (PL-12)."""
     until = _tomorrow(turn, client) if tomorrow else None
     decision = decide(page.case, Postpone(until), seen=page.case.standing.version, now=turn.now)
     if decision.effect is not Effect.APPLIED:

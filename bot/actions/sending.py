@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.actions.cases import case_facts
 from bot.actions.notices import told
-from bot.actions.pages import apply
+from bot.actions.pages import apply, words_in
+from bot.actions.policies import only_reviewed_words
 from bot.actions.replying import replied_among
 from bot.actions.rules import packs_of
 from bot.actions.turn import Turn, show
@@ -22,7 +23,11 @@ def examine(turn: Turn, request: Request) -> Asked:
     """What stands in the way of asking this, given what the client was asked before."""
     history = [page.case for page in lookups.pages_of_client(turn.session, turn.vault, request.client_id)]
     answered = replied_among(turn.session, turn.vault, request.requester.id, history)
-    return may_ask(request, history, turn.now, zone=turn.zone, packs=packs_of(turn), replied=answered)
+    client = turn.client(request.client_id)
+    words_fit = client is None or client.language in turn.reviewed or not only_reviewed_words(turn)
+    return may_ask(
+        request, history, turn.now, zone=turn.zone, packs=packs_of(turn), replied=answered, words_fit=words_fit
+    )
 
 
 def examined_facts(turn: Turn, asked: Asked, client: ClientFacts | None) -> dict[str, Any]:
@@ -52,7 +57,7 @@ def put_to_client(turn: Turn, staff: StaffMember, client: ClientFacts, page: Pag
         facts = {"code": page.case.request.code}
         turn.reply(staff, show(Screen.CLOSED, facts, Button(Press.NEW)), topic="draft")
         return
-    after = apply(turn, page, decision, detail=told(turn).versions)
+    after = apply(turn, page, decision, detail={**told(turn).versions, **words_in(turn, page)})
     facts = {**case_facts(turn, after, client)}
     keys = (Button(Press.STAFF_CASE, after.case.request.id), Button(Press.NEW))
     turn.reply(staff, show(Screen.SENT, facts, *keys), topic="draft")

@@ -8,7 +8,7 @@ from bot.actions.cases import case_facts, clinician_of, sent_facts
 from bot.actions.pages import apply, open_page
 from bot.actions.returning import back_from_silence
 from bot.actions.telling import in_person
-from bot.actions.turn import Turn, show
+from bot.actions.turn import Turn, show, wants_silence
 from bot.screens import Button, Press, Screen
 from consent.decide import decide
 from consent.decision import Effect
@@ -101,8 +101,11 @@ def ask_what_stop_means(turn: Turn, client: ClientFacts) -> None:
 
 def lift_stop_word(turn: Turn, client: ClientFacts) -> None:
     """The client said what the stop word meant: the hold ends, and what waited meanwhile comes."""
-    if client.stop_word_at is not None:
-        back_from_silence(turn, change(turn, client, "stop_word_explained", stop_word_at=None))
+    if client.stop_word_at is None:
+        return
+    again = change(turn, client, "stop_word_explained", stop_word_at=None)
+    if not wants_silence(again):
+        back_from_silence(turn, again)
 
 
 def stop_messages(turn: Turn, client: ClientFacts, *, lift: bool = True) -> None:

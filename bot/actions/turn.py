@@ -32,6 +32,7 @@ class Turn:
     newest: Spoken | None = None  #: What has taken the place of the tapped message meanwhile, or that message itself.
     replaces: str | None = None  #: The message that the first reply edits in place.
     languages: tuple[str, ...] = ("en",)  #: The languages that are offered, complete.
+    reviewed: tuple[str, ...] = ()  #: Those of them whose words people have reviewed (LEP-2).
     shown: set[str] = field(default_factory=set)  #: The requests that the client who acts was shown in this turn.
     ripened: list[str] = field(default_factory=list)  #: Those that time alone closed, before the client's own eyes.
     knock_last: bool = False  #: The open questions follow below everything else, for a client who is back.

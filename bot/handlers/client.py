@@ -1,8 +1,9 @@
 """What a client did, brought to the action that answers it."""
 
-from bot.actions import always, arriving, reaching, returning
+from bot.actions import always, arriving, pausing, reaching, returning
 from bot.actions.turn import Turn, wants_silence
 from bot.handlers.client_arriving import reply_arriving
+from bot.handlers.client_paused import reply_paused
 from bot.handlers.client_presses import press
 from bot.handlers.client_words import command, typed
 from bot.handlers.pressing import Listen, pressed, said_in
@@ -22,6 +23,9 @@ def reply(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen) -> None
     if heard.sort is Sort.BLOCKED:
         reaching.lost(turn, client)
         reaching.left_on_the_way_in(turn, client)
+        return
+    if pausing.is_paused(turn, client):
+        reply_paused(turn, heard, client, listen)
         return
     client = _present(turn, client, greet=heard.sort is Sort.UNBLOCKED)
     if heard.sort is not Sort.UNBLOCKED:

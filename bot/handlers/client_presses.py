@@ -13,6 +13,7 @@ from bot.actions import (
     notices,
     pages,
     papers_here,
+    pausing,
     postponing,
     recording,
     reopening,
@@ -39,6 +40,8 @@ FREE: dict[Press, Callable[[Turn, ClientFacts], None]] = {
     Press.SETTINGS: arriving.show_settings,
     Press.ZONE_MENU: zones.show_zones,
     Press.HIDE: always.hide,
+    Press.CLEAR: pausing.clear,
+    Press.PAUSE_WORD: pausing.prompt_word,
     Press.MENU: arriving.show_menu,
     Press.STOP_SHARING: stopping.stop_sharing,
     Press.STOP_ALL: stopping.stop_all,
@@ -67,7 +70,7 @@ RIGHTS: dict[str, Callable[[Turn, ClientFacts], None]] = {
     "data": exporting.send_data,
 }
 
-#: Buttons that ask for a yes or for more time: they count only for the question as it was shown.
+#: Buttons that ask for a yes or for more time: they count only for the question as it was shown (ESIG-8).
 FRESH_ONLY = frozenset(
     {
         Press.OPEN,

@@ -1,4 +1,4 @@
-"""What a client typed: every button works in words too, and a text is never taken for more than it says."""
+"""What a client typed: every button works in words too (A11Y-3), and a text is never taken for more than it says."""
 
 from bot.actions import (
     always,
@@ -7,6 +7,7 @@ from bot.actions import (
     meaning,
     needing,
     notices,
+    pausing,
     signing,
     stopping,
     understanding,
@@ -76,8 +77,13 @@ def typed(turn: Turn, client: ClientFacts, text: str, listen: Listen) -> None:
         always.danger(turn, client)
     elif meant in (Word.STOP, Word.STOP_SHARING, Word.NO):
         said(turn, client, Word(meant))
+    elif pausing.is_word(turn, client, text):
+        pausing.pause(turn, client)
     elif isinstance(meant, int):
         press(turn, client, pressed(turn, meant))
+    elif client.awaiting == "word:" and meant is None:
+        arriving.forget_awaiting(turn, client)
+        pausing.take_word(turn, client, text)
     elif client.awaiting and client.awaiting.startswith("question:"):
         arriving.forget_awaiting(turn, client)
         always.take_question(turn, client, client.awaiting.removeprefix("question:"), text)

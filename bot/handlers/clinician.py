@@ -28,7 +28,7 @@ from db.shapes import StaffMember
 FLEETING = ("answer", "write", "refuse", "extend", "reason", "new_fact", "paper", receiving.RECEIVED_PERIOD)
 #: Screens whose answer is typed, and belongs to the request that they show.
 TYPED_THERE = (Screen.RECORD_NAME, Screen.RECORD_WITNESS, Screen.WHICH_PAPER, Screen.WRONG_WHO)
-PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON)
+PROMPTS = (Screen.ANSWER_PROMPT, Screen.WRITE_PROMPT, Screen.RIGHT_REASON, Screen.LETTER_UNFIT)
 
 
 def reply(turn: Turn, heard: Heard, staff: StaffMember, listen: Listen) -> None:

@@ -1,6 +1,7 @@
 """Every button of the agency's people, brought to its action."""
 
 from bot.actions import (
+    alarming,
     arriving,
     casework,
     checking,
@@ -45,6 +46,10 @@ def _lists(turn: Turn, staff: StaffMember, button: Button) -> bool:
             casework.close(turn, staff)
         case Button(Press.WRITE, str(client_id)):
             casework.prompt_letter(turn, staff, client_id)
+        case Button(Press.TAKE_ON, str(alert_id)):
+            alarming.take(turn, staff, alert_id)
+        case Button(Press.RESUME, str(alert_id)):
+            alarming.let_decide(turn, staff, alert_id)
         case Button(Press.ANSWER, str(question_id)):
             casework.prompt_answer(turn, staff, question_id)
         case Button(Press.WILL_CALL, str(question_id)):

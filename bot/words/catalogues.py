@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages.mofile import write_mo
@@ -16,6 +17,7 @@ SOURCE = "en"  #: The language in which the sentences stand in the code.
 DOMAIN = "askfirst"
 FOLDER = Path(__file__).resolve().parents[2] / "locales"
 
+REVIEWERS = 2  #: Who live in the language; one of them is a professional translator (LEP-8).
 _VERSION_LENGTH = 12
 
 
@@ -25,16 +27,20 @@ class NoWords(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language on offer: its tag, its name in its own script, and "ltr" or "rtl"."""
+    """One language on offer: its tag, its name in its own script, and "ltr" or "rtl".
+
+    `reviewed` says whether people have reviewed the very words that are in force (LEP-2, LEP-8).
+    """
 
     code: str
     name: str
     direction: str
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All sentences of one language; `version` changes whenever any of them does."""
+    """All sentences of one language; `version` changes whenever any of them does (PL-2, PL-9)."""
 
     language: Language
     locale: Locale
@@ -60,17 +66,23 @@ def load(folder: Path | None = None) -> Mapping[str, Catalogue]:
     return {code: _catalogue(folder, code, listed[code]) for code in offered}
 
 
-def _catalogue(folder: Path, code: str, known: Mapping[str, str]) -> Catalogue:
-    language = Language(code, known["name"], known["direction"])
+def _catalogue(folder: Path, code: str, known: Mapping[str, Any]) -> Catalogue:
     locale = Locale.parse(known.get("locale", code).replace("-", "_"))
-    if language.code == SOURCE:
-        stored = folder / f"{DOMAIN}.pot"
-        return Catalogue(language, locale, gettext.NullTranslations(), _version(stored.read_bytes()))
-    written = folder / language.code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
-    compiled = _compiled(written)
-    sentences = gettext.GNUTranslations(BytesIO(compiled))
+    written = folder / code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+    version = _version((folder / f"{DOMAIN}.pot" if code == SOURCE else written).read_bytes())
+    language = Language(code, known["name"], known["direction"], is_reviewed(known, version))
+    if code == SOURCE:
+        return Catalogue(language, locale, gettext.NullTranslations(), version)
+    sentences = gettext.GNUTranslations(BytesIO(_compiled(written)))
     sentences.add_fallback(_Missing())
-    return Catalogue(language, locale, sentences, _version(written.read_bytes()))
+    return Catalogue(language, locale, sentences, version)
+
+
+def is_reviewed(known: Mapping[str, Any], version: str) -> bool:
+    """Whether this version of a catalogue was read by as many people as it takes; a later word is a draft again."""
+    by = known.get("reviewers", ())
+    whole = all(each.get("who") and each.get("on") for each in by)
+    return known.get("status") != "draft" and known.get("reviewed") == version and whole and len(by) >= REVIEWERS
 
 
 def _compiled(written: Path) -> bytes:

@@ -6,6 +6,7 @@ from bot.words.client_answered import NUMBER, and_more, sent_before
 from bot.words.decided_for import STANDS_FOR_YOU, by_other
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
+from bot.words.own_words import own_words
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import items_and_time, named
 from bot.words.voice import Voice, Worded, blocks, fitting, lines
@@ -269,7 +270,8 @@ _WRITES = pgettext("client", "{clinician} writes to you:")
 
 def from_clinician(voice: Voice, facts: Facts) -> Worded:
     """A message of the clinician, word for word."""
-    return lines(voice.say(_WRITES, **facts.names()), voice.quote(facts.text("text"), most=3500))
+    said = voice.quote(facts.text("text"), most=3500)
+    return lines(voice.say(_WRITES, **facts.names()), said, own_words(voice, facts))
 
 
 SPOKEN: Spoken = {

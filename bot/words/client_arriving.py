@@ -36,7 +36,7 @@ SIMPLE: Simple = {
         ),
     ),
     Screen.SETTING_PHONE: (
-        # TRANSLATORS: The warning that has to come before anything else (TG-1).
+        # TRANSLATORS: The warning that has to come before anything else (TG-1, ETH-9).
         pgettext(
             "client",
             "This chat is not fully private. Telegram keeps messages on its own computers. "

@@ -4,13 +4,15 @@ from bot.screens import Screen
 from bot.words import codes, dates, rules
 from bot.words.asked import struck_out
 from bot.words.decided_for import you_decide_now
-from bot.words.facts import Facts
+from bot.words.facts import Facts, Part
 from bot.words.lines import pgettext
 from bot.words.outcomes import what_happens
+from bot.words.own_words import question_answer
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import item_list, items_and_time
 from bot.words.voice import Voice, Worded, blocks, lines
 from bot.words.witness import how_a_yes_is_given
+from consent.categories import Category
 
 SIMPLE: Simple = {
     Screen.REMINDERS_OFF: (
@@ -20,6 +22,8 @@ SIMPLE: Simple = {
     Screen.QUESTION_PROMPT: (
         # TRANSLATORS: {clinician} is a name. The next message of the client is passed on as a question.
         pgettext("client", "Please write your question in one message. I give it to {clinician}."),
+        # TRANSLATORS: Under it. Telegram keeps what is written here (TG-14).
+        pgettext("client", "Please leave out facts about your health."),
         # TRANSLATORS: Shown under the prompt for a question.
         pgettext("client", "Nothing is shared while you wait. Please leave out private health facts."),
     ),
@@ -129,11 +133,13 @@ _WHY = pgettext("client", "Why: {purpose}.")
 _LESS = pgettext("client", "They asked for all your records. We would send only:")
 # TRANSLATORS: The list follows.
 _ONLY = pgettext("client", "We would send only:")
+# TRANSLATORS: The file tells about family members or others too; each decides about their own part (ETH-13).
+_OWN_PART = pgettext("client", "A yes is for your own part only. Other people decide about theirs.")
 # TRANSLATORS: A yes runs until this day. {ends} is a date.
 _UNTIL = pgettext("client", "A yes would end on {ends}.")
 # TRANSLATORS: A yes counts for one sending. {ends} is a date.
 _ONCE = pgettext("client", "We would send it one time, by {ends} at the latest.")
-# TRANSLATORS: Their date, told as a fact and once. {day} is a date.
+# TRANSLATORS: Their date, told as a fact and once, never as a threat (PL-12). {day} is a date.
 _ANSWER_BY = pgettext("client", "They want an answer by {day}. You may still say no, or not answer.")
 # TRANSLATORS: The last line of the question, in bold.
 _YOU_DECIDE = pgettext("client", "We have not sent anything. You decide.")
@@ -146,7 +152,10 @@ _LAST = {"permitted_no_consent": _WE_ASK, "required_by_law": _WE_TELL}
 
 
 def card(voice: Voice, facts: Facts) -> Worded:
-    """The question itself: who, why, what, which time, until when, and that nothing was sent (HIPAA-C3, PL-1, PL-3)."""
+    """The question itself: who, why, what, which time, until when, and that nothing was sent.
+
+    In plain words, the main thing first (HIPAA-C3, PL-1, PL-3, PL-4, PL-5).
+    """
     parts = facts.parts()
     own = facts.text("basis") == "client_access"
     return blocks(
@@ -155,10 +164,16 @@ def card(voice: Voice, facts: Facts) -> Worded:
         lines(*who_and_why(voice, facts)),
         lines(voice.say(_LESS if facts.flag("asked_for_all") else _ONLY), items_and_time(voice, parts)),
         struck_out(voice, facts),
+        _own_part(voice, parts),
         lines(how_long(voice, facts), _their_date(voice, facts)),
         how_a_yes_is_given(voice, facts),
         voice.bold(voice.say(_LAST.get(facts.text("basis"), _YOU_DECIDE))),
     )
+
+
+def _own_part(voice: Voice, parts: tuple[Part, ...]) -> Worded | None:
+    """That a yes covers nobody else's part, where the file tells about others (ETH-13)."""
+    return voice.say(_OWN_PART) if any(part.category == Category.FAMILY for part in parts) else None
 
 
 def who_and_why(voice: Voice, facts: Facts) -> tuple[Worded, ...]:
@@ -260,18 +275,6 @@ def postponed(voice: Voice, facts: Facts) -> Worded:
     """Not now."""
     until = facts.instant_or_none("until")
     return voice.say(_POSTPONED, moment=dates.moment(voice, until)) if until else voice.say(_POSTPONED_OPEN)
-
-
-# TRANSLATORS: The client's own question follows. {clinician} is a name.
-_YOU_ASKED = pgettext("client", "You asked {clinician}:")
-# TRANSLATORS: The clinician's answer follows. {clinician} is a name.
-_ANSWERED = pgettext("client", "{clinician} answers:")
-
-
-def question_answer(voice: Voice, facts: Facts) -> Worded:
-    """The clinician's answer, under the client's question."""
-    asked = lines(voice.say(_YOU_ASKED, **facts.names()), voice.quote(facts.text("question"), most=500))
-    return blocks(asked, lines(voice.say(_ANSWERED, **facts.names()), voice.quote(facts.text("answer"), most=2500)))
 
 
 SPOKEN: Spoken = {

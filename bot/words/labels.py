@@ -1,4 +1,4 @@
-"""What stands on the buttons of clients: one short label per press, verb first, the same every time."""
+"""What stands on the buttons of clients: one short label per press, verb first, the same every time (A11Y-2, DP-6)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -68,6 +68,10 @@ LABEL: dict[Press, Line] = {
     Press.SETTINGS: pgettext("button", "Settings"),
     # TRANSLATORS: Button: how to hide the chat on the phone.
     Press.HIDE: pgettext("button", "Hide this chat"),
+    # TRANSLATORS: Button: take away what the helper wrote in this chat.
+    Press.CLEAR: pgettext("button", "Clear this chat"),
+    # TRANSLATORS: Button: choose a word of one's own that makes the chat show nothing.
+    Press.PAUSE_WORD: pgettext("button", "Choose a pause word"),
     # TRANSLATORS: Button.
     Press.HELP: pgettext("button", "Help"),
     # TRANSLATORS: Button: the list of what one can do.

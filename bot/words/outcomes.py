@@ -102,6 +102,15 @@ CANNOT_COME_BACK = pgettext("client", "What we sent before that cannot come back
 _SIGN = pgettext("client", "A yes needs your typed name. A no does not.")
 
 
+#: What some recipients do with it.
+_KEEPS: dict[str, Line] = {
+    # TRANSLATORS: Before the answer, where a school asks. The school's file is under another law (ST-FERPA).
+    Kind.SCHOOL: pgettext("client", "The school may keep it in your school file."),
+    # TRANSLATORS: Before the answer, where an employer asks.
+    Kind.EMPLOYER: pgettext("client", "Your boss may keep it in a file at work."),
+}
+
+
 def what_happens(voice: Voice, facts: Facts) -> Worded:
     """Both answers side by side, then what is true after any answer (HIPAA-C2, DP-5)."""
     return blocks(if_yes(voice, facts), if_no(voice, facts), in_any_case(voice, facts))
@@ -120,10 +129,17 @@ def if_no(voice: Voice, facts: Facts) -> Worded:
 def in_any_case(voice: Voice, facts: Facts) -> Worded:
     """The statements that belong to every question, and those of the agency's laws (HIPAA-C2-i-a, HIPAA-C2-iii).
 
-    A yes that a law holds for a while is never said to be open to change on any day (P2-35).
+    A yes that a law holds for a while is never said to be open to change on any day (P2-35, HIPAA-B1).
     """
     mind = rules.held_until(voice, facts) or voice.say(CHANGE_MIND)
-    usual = (voice.say(CARE_STAYS), voice.say(SHARED_AGAIN), mind, voice.say(CANNOT_COME_BACK))
+    kept = _KEEPS.get(facts.text("kind"))
+    usual = (
+        voice.say(CARE_STAYS),
+        voice.say(SHARED_AGAIN),
+        voice.say(kept) if kept else None,
+        mind,
+        voice.say(CANNOT_COME_BACK),
+    )
     signed = and_with_whom(voice, facts) or (voice.say(_SIGN) if facts.flag("signature") else None)
     return lines(voice.bold(voice.say(_ALWAYS)), *usual, rules.also_said(voice, facts), signed)
 

@@ -112,6 +112,20 @@ REASON: dict[str, Line] = {
     "already_open": pgettext("reason", "The same was asked already and is still open."),
     # TRANSLATORS: A warning before a request is sent, for staff.
     "review_first": pgettext("reason", "This kind of request needs the agency's own look first."),
+    # TRANSLATORS: A warning for staff before a request is sent: the file tells about others too (ETH-13).
+    "others_in_it": pgettext(
+        "reason", "It tells about other people too. Leave their part out, or ask each of them for their own yes."
+    ),
+    # TRANSLATORS: A warning for staff before a request is sent: what never belongs to psychotherapy notes.
+    "notes_mean": pgettext(
+        "reason",
+        "Private notes never hold medicines, times or kinds of visits, test results, the diagnosis, goals or progress. "
+        "Those are items of their own.",
+    ),
+    # TRANSLATORS: Why a request cannot be sent, for staff. The agency asks only in words that people have reviewed.
+    "draft_words": pgettext(
+        "reason", "The words in the client's language are a draft that nobody has reviewed. Please ask in person."
+    ),
 }
 # TRANSLATORS: Why something may not go out or be asked, for staff, where no words are known for the code.
 _OTHER = pgettext("reason", "A rule stands against it: {code}.")

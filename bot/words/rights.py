@@ -8,6 +8,7 @@ from bot.words.facts import Facts
 from bot.words.labels import Naming
 from bot.words.limits import SPOKEN_LIMITS
 from bot.words.lines import Line, pgettext
+from bot.words.own_words import own_words
 from bot.words.screen import Simple, Spoken
 from bot.words.terms import short
 from bot.words.voice import Voice, Worded, lines
@@ -180,7 +181,7 @@ def answered(voice: Voice, facts: Facts) -> Worded:
     right = Right(facts.text("right"))
     if not facts.flag("granted"):
         no = voice.say(_NO[right], **facts.names())
-        return lines(no, voice.quote(facts.text("reason")), voice.say(_STILL_YOURS))
+        return lines(no, voice.quote(facts.text("reason")), own_words(voice, facts), voice.say(_STILL_YOURS))
     if facts.flag("held"):
         return lines(voice.say(_YES[right], **facts.names()), voice.say(_HELD))
     until = facts.day_or_none("until") if right is Right.ERASE else None

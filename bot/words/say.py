@@ -13,6 +13,7 @@ from bot.words import (
     client_answered,
     client_arriving,
     client_asking,
+    client_paused,
     client_times,
     commands,
     decided_for,
@@ -51,6 +52,7 @@ _ROOMS = (
     client_answered,
     client_arriving,
     client_asking,
+    client_paused,
     client_times,
     decided_for,
     incidents,
@@ -112,7 +114,11 @@ class Said:
 
 
 class Words:
-    """Every sentence in every offered language; built once."""
+    """Every sentence in every offered language; built once.
+
+    Staff choose codes, never sentences: nobody can put pressure, a waiver or another "no" into a question (HIPAA-530h,
+    ETH-11).
+    """
 
     __slots__ = ("_catalogues",)
 

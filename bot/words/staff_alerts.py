@@ -14,6 +14,10 @@ SIMPLE: Simple = {
         # TRANSLATORS: For staff. {code} is like AF-7K2Q, {alias} are the client's initials.
         pgettext("staff", "{code} · {alias} · CLOSED, nobody answered. Send nothing."),
     ),
+    Screen.DANGER_RESUMED: (
+        # TRANSLATORS: For staff. {alias} are the client's initials. The pause after words about danger is over.
+        pgettext("staff", "{alias} · can say yes again from now on."),
+    ),
     Screen.ALERT_REACHABLE: (
         # TRANSLATORS: For staff. {alias} are the client's initials. The client had blocked the bot.
         pgettext("staff", "{alias} · can be reached again."),
@@ -209,16 +213,29 @@ def arrived(voice: Voice, facts: Facts, language: str) -> Worded:
 # TRANSLATORS: For staff, calm but clear. {alias} are initials, {moment} is a day and a time. The words are not
 # repeated.
 _DANGER = pgettext("staff", "{alias} · WORDS ABOUT DANGER, {moment}.")
-# TRANSLATORS: For staff. The client got the crisis numbers; no one else was told.
+# TRANSLATORS: For staff. The client got the crisis numbers. "I take this on" is the name of a button.
 _DANGER_DO = pgettext(
-    "staff", "The client was shown the crisis numbers. Nobody else was told. Please follow your plan now."
+    "staff",
+    "The client was shown the crisis numbers. Please follow your plan now, and tap “I take this on”. If nobody does, "
+    "the next person is told.",
 )
+# TRANSLATORS: For staff. The people who were told first did not take on an alert about danger.
+_DANGER_AGAIN = pgettext("staff", "Nobody has taken this on yet.")
+# TRANSLATORS: For staff. {alias} are initials, {who} is the name of a colleague, {moment} is a day and a time.
+_DANGER_TAKEN = pgettext("staff", "{alias} · WORDS ABOUT DANGER: taken on by {who}, {moment}.")
 
 
 def danger(voice: Voice, facts: Facts) -> Worded:
     """Danger words were written; the words themselves stay out (SAFE-2)."""
     said = voice.say(_DANGER, alias=facts.text("alias"), moment=dates.moment(voice, facts.instant("at")))
-    return lines(voice.bold(said), voice.say(_DANGER_DO))
+    again = voice.say(_DANGER_AGAIN) if facts.flag("again") else None
+    return lines(voice.bold(said), again, voice.say(_DANGER_DO))
+
+
+def danger_taken(voice: Voice, facts: Facts) -> Worded:
+    """Who takes on an alert about danger, so that nobody waits for somebody else (SAFE-5)."""
+    at = dates.moment(voice, facts.instant("at"))
+    return voice.say(_DANGER_TAKEN, alias=facts.text("alias"), who=facts.text("who"), moment=at)
 
 
 SPOKEN: Spoken = {
@@ -228,4 +245,5 @@ SPOKEN: Spoken = {
     Screen.ALERT_ENDED: ended,
     Screen.ALERT_UNREACHABLE: unreachable,
     Screen.ALERT_DANGER: danger,
+    Screen.DANGER_TAKEN: danger_taken,
 }

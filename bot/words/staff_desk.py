@@ -165,6 +165,26 @@ def answer_prompt(voice: Voice, facts: Facts, language: str) -> Worded:
     return blocks(lines(asked, voice.quote(facts.text("text"), most=3000)), voice.say(_WRITE_ANSWER))
 
 
+#: What never belongs into a chat, by the codes of bot.actions.outgoing.
+_UNFIT: dict[str, Line] = {
+    # TRANSLATORS: For staff, why their message was not passed on.
+    "code": pgettext("staff", "It holds the code of a diagnosis."),
+    # TRANSLATORS: For staff, why their message was not passed on.
+    "number": pgettext("staff", "It holds a number that looks like a member number or a case number."),
+    # TRANSLATORS: For staff, why their message was not passed on.
+    "birth_date": pgettext("staff", "It holds a date that looks like a birth date."),
+    # TRANSLATORS: For staff, why their message was not passed on.
+    "topic": pgettext("staff", "It names a private topic, and this client wants no facts in the chat."),
+}
+# TRANSLATORS: For staff. {alias} are initials, {why} is a sentence. Their message was not passed on.
+_NOT_PASSED_ON = pgettext("staff", "{alias} · NOT SENT. {why} Write it again without that, or call.")
+
+
+def letter_unfit(voice: Voice, facts: Facts) -> Worded:
+    """Why a typed message stays here (TG-6)."""
+    return voice.say(_NOT_PASSED_ON, alias=facts.text("alias"), why=voice.say(_UNFIT[facts.text("what")]))
+
+
 # TRANSLATORS: For staff. {code} is like AF-7K2Q.
 _CLOSED = pgettext("staff", "{code} · closed here. It stays in the records.")
 # TRANSLATORS: For staff, where the message was about no single request.
@@ -222,6 +242,7 @@ def withdraw_sure(voice: Voice, facts: Facts) -> Worded:
 
 
 SPOKEN: Spoken = {
+    Screen.LETTER_UNFIT: letter_unfit,
     Screen.CLOSED: closed,
     Screen.OPEN_LIST: open_list,
     Screen.STAFF_CASE: staff_case,

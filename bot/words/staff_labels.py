@@ -32,6 +32,10 @@ LABEL: dict[Press, Line] = {
     Press.MARK: pgettext("button staff", "Mark as sent"),
     # TRANSLATORS: Button for staff: the picked items were sent.
     Press.MARK_DONE: pgettext("button staff", "Save as sent"),
+    # TRANSLATORS: Button for staff, under an alert about danger: whoever taps it looks after the client now.
+    Press.TAKE_ON: pgettext("button staff", "I take this on"),
+    # TRANSLATORS: Button for staff, after they looked after a client in danger: the pause of a day for a yes ends.
+    Press.RESUME: pgettext("button staff", "Let them decide again"),
     # TRANSLATORS: Button for staff.
     Press.WRITE: pgettext("button staff", "Write to client"),
     # TRANSLATORS: Button for staff: answer the client's question.

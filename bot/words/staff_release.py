@@ -2,12 +2,13 @@
 
 from bot.screens import Screen
 from bot.words import reasons, rules
-from bot.words.facts import Facts
+from bot.words.facts import Facts, Part
 from bot.words.lines import Line, pgettext
 from bot.words.screen import Simple, Spoken
 from bot.words.staff_alerts import head, may_go, not_go, to_whom
 from bot.words.terms import named_shortly
 from bot.words.voice import Voice, Worded, blocks, lines
+from consent.categories import Category
 
 SIMPLE: Simple = {}
 
@@ -38,11 +39,20 @@ def check(voice: Voice, facts: Facts) -> Worded:
             may_go(voice, green),
             not_go(voice, facts.parts("not_go")),
             to_whom(voice, facts) if green else None,
+            _own_part(voice, green),
             rules.send_with(voice, facts),
         ),
         why(voice, facts),
         rules.would_help(voice, facts),
     )
+
+
+# TRANSLATORS: For staff, under the list of what may go out. The file tells about family members or others (ETH-13).
+_OWN_PART = pgettext("staff", "Leave out what is about other people, unless they said yes to their own part.")
+
+
+def _own_part(voice: Voice, green: tuple[Part, ...]) -> Worded | None:
+    return voice.say(_OWN_PART) if any(part.category == Category.FAMILY for part in green) else None
 
 
 def why(voice: Voice, facts: Facts) -> Worded | None:

@@ -12,6 +12,7 @@ ADULT = 18
 
 _NOT_BY_MINORS = frozenset(Category) - {Category.MINORCARE}
 
+# The attestation of 2024 for reproductive health care is not asked for: the rule was vacated in 2025 (ST-REPRO).
 HIPAA = RulePack(
     Pack.HIPAA,
     "2026-11-22",

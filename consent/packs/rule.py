@@ -22,6 +22,10 @@ class Pack(StrEnum):
     IL_MENTAL_HEALTH = "il_mental_health"
     DC_MENTAL_HEALTH = "dc_mental_health"
     CA = "ca"
+    NJ_MENTAL_HEALTH = "nj_mental_health"
+    CA_THERAPY_PAYER = "ca_therapy_payer"
+    VAWA = "vawa"  #: Agencies that are paid to help those who were hurt at home or on the street.
+    VA_7332 = "va_7332"  #: Records of the Department of Veterans Affairs.
 
 
 #: What an agency starts with; its counsel switches the others on (ST-0).

@@ -8,12 +8,13 @@ from consent.minimum import PROTOCOL, Kind
 from consent.packs.federal import HIPAA, PART2, PART2_PROGRAM
 from consent.packs.gdpr import GDPR
 from consent.packs.rule import Bar, Element, Pack, Rule, RulePack, strictest
+from consent.packs.special import CA_THERAPY_PAYER, NJ_MENTAL_HEALTH, VA_7332, VAWA
 from consent.packs.states import CA, DC_MENTAL_HEALTH, IL_MENTAL_HEALTH, NY_HIV
 from consent.statements import ALWAYS_SAID, Statement
 
-PACKS: dict[Pack, RulePack] = {
-    pack.code: pack for pack in (HIPAA, PART2, PART2_PROGRAM, GDPR, NY_HIV, IL_MENTAL_HEALTH, DC_MENTAL_HEALTH, CA)
-}
+_FEDERAL = (HIPAA, PART2, PART2_PROGRAM, GDPR)
+_SAMPLES = (NY_HIV, IL_MENTAL_HEALTH, DC_MENTAL_HEALTH, CA, NJ_MENTAL_HEALTH, CA_THERAPY_PAYER, VAWA, VA_7332)
+PACKS: dict[Pack, RulePack] = {pack.code: pack for pack in (*_FEDERAL, *_SAMPLES)}
 
 
 def editions(packs: Collection[Pack]) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from consent.categories import Category
-from consent.minimum import Kind
+from consent.minimum import PAYERS, Kind
 from consent.packs.federal import ADULT, AUTHORIZED, CONSENTED
 from consent.packs.rule import Attachment, Bar, Clause, Element, Limit, Pack, RulePack, Signer, SignerRule, wants
 from consent.statements import Statement
@@ -17,9 +17,8 @@ def _these(names: str) -> frozenset[Category]:
 
 #: Whatever shows that somebody is, or was, in mental health care, and what was said there.
 MENTAL_HEALTH = _these("attend service dx meds goals progress summary notes psynotes risk tests family")
-_PAYERS = frozenset({Kind.PAYER_PAYMENT, Kind.PAYER_REVIEW})
 #: What a plan may have in the District: administrative facts and the diagnosis; a prognosis only as a span of time.
-_PAYER_MAY_HAVE = _these("contact cover attend service dx")
+PAYER_MAY_HAVE = _these("contact cover attend service dx")
 
 NY_HIV = RulePack(
     Pack.NY_HIV,
@@ -109,8 +108,8 @@ DC_MENTAL_HEALTH = RulePack(
         ),
         Clause(
             wants({Bar.FORBIDDEN: "ST-MH-DC"}),
-            categories=frozenset(Category) - _PAYER_MAY_HAVE,
-            kinds=_PAYERS,
+            categories=frozenset(Category) - PAYER_MAY_HAVE,
+            kinds=PAYERS,
         ),
     ),
 )

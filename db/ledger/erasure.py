@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from db.deciders import NOBODY_ELSE, write
 from db.ids import CHAT_KEY
+from db.ledger.pauses import FORGET as FORGET_WORD
 from db.ledger.record import event
 from db.read_statements import given, table
 from db.tables import Client, Inbox, Invitation, Outbox, Question
@@ -58,6 +59,7 @@ def forget_client(session: Session, vault: Vault, client_id: str, *, now: dateti
     )
     unbound = update(_invitations).where(_invitations.c.person_id == client_id)
     connection.execute(unbound, {"used_by": None})
+    connection.execute(FORGET_WORD, {"of": client_id})
     gone = {
         "alias": vault.seal(NOBODY, table="client", column="alias", row=client_id),
         "chat": None,

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from db.columns import Instant
 from db.ids import CHAT_KEY, new_ref
 from db.prepared import change
-from db.read_statements import UNSAID, given, table
+from db.read_statements import LIVE, UNSAID, given, table
 from db.tables import Outbox
 from db.vault import Vault
 
@@ -24,6 +24,9 @@ _box = _outbox.c
 _still = _outbox.update().where(_box.id.in_(bindparam("ids", expanding=True, type_=Integer())), _box.state == "queued")
 ADD = _outbox.insert().inline()
 DROP = _still.values(state="dropped", reason=bindparam("why", type_=String()), live=False)
+SILENCE_CHAT = (
+    _outbox.update().where(LIVE, _box.chat_key == bindparam("whose", type_=_box.chat_key.type)).values(live=False)
+)
 LET_GO = _still.values(not_before=bindparam("at", type_=Instant()), answers=True)
 
 
@@ -98,6 +101,11 @@ def drop_waiting(
     if rows:
         session.connection().execute(DROP, {"ids": [row.id for row in rows], "why": reason})
     return [row.request_id for row in rows]
+
+
+def silence_chat(session: Session, vault: Vault, chat_id: int) -> None:
+    """No button in this chat counts as being in view any more: what was shown there has been taken away."""
+    session.connection().execute(SILENCE_CHAT, {"whose": vault.key_for(CHAT_KEY, str(chat_id))})
 
 
 def release_held(session: Session, person_id: str, *, now: datetime) -> None:

@@ -8,10 +8,11 @@ from db.tables_exceptions import WithoutYes
 from db.tables_notices import NoticeRow
 from db.tables_places import ClientPlace
 from db.tables_rights import LegalHold
+from db.tables_safety import DangerAlert
 from db.tables_wishes import Wish
 
 #: One of each module: a metadata knows the tables that were imported.
-TABLES = (Audit, ClientPlace, DecidersRow, LegalHold, NoticeRow, Wish, WithoutYes)
+TABLES = (Audit, ClientPlace, DangerAlert, DecidersRow, LegalHold, NoticeRow, Wish, WithoutYes)
 
 context.configure(
     connection=context.config.attributes["connection"],

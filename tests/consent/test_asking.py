@@ -179,3 +179,20 @@ def test_papers_of_law_go_to_the_agency_first(kind: Kind) -> None:
 
 def test_every_code_names_a_requirement() -> None:
     assert set(REQUIREMENT) == set(AskCode)
+
+
+def test_a_file_about_others_and_private_notes_come_with_a_word_of_warning() -> None:
+    """ETH-13, HIPAA-A2-ii."""
+    family = Item(Category.FAMILY, HALF_YEAR, "The client asked for it.")
+    notes = Item(Category.PSYNOTES, HALF_YEAR, "The client asked for it.")
+
+    assert "others_in_it" in warnings(kind_of_request(Kind.OWN_ATTORNEY, items=(family,)))
+    assert "notes_mean" in warnings(kind_of_request(Kind.OWN_ATTORNEY, items=(notes,)))
+    assert not {"others_in_it", "notes_mean"} & set(warnings(request()))
+
+
+def test_words_that_do_not_fit_stop_the_question() -> None:
+    """LEP-2."""
+    found = may_ask(request(), [], NOW, words_fit=False)
+
+    assert [(each.id, each.code) for each in found.blockers] == [("LEP-2", "draft_words")]

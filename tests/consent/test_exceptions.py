@@ -263,3 +263,12 @@ def test_who_was_promised_a_talk_before_it_has_that_talk_unless_they_cannot_be_r
     assert lacking(claim) == {"tell_first"}
     assert lacking(replace(claim, told_at=NOW)) == set()
     assert lacking(replace(claim, delay=Delay.CANNOT_REACH)) == set()
+
+
+def test_a_plan_that_wants_payment_gets_nothing_past_the_client_where_the_agency_asks_for_plans_too() -> None:
+    """ETH-5."""
+    claim = complete(Way.TREATMENT_PAYMENT, payer_needs_yes=True)
+
+    assert lacking(claim) == {"only_by_yes"}
+    assert judge(replace(claim, payer_needs_yes=False), NOW).opens
+    assert judge(complete(Way.EMERGENCY, payer_needs_yes=True), NOW).opens

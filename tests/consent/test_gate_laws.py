@@ -113,7 +113,7 @@ def test_a_packet_without_its_statement_does_not_go_out() -> None:
 
 
 def test_nothing_is_attached_to_what_no_law_asks_it_for() -> None:
-    assert ask(given_yes(DX), under(*Pack, witnessed=True)).attach != ()
+    assert ask(given_yes(DX), under(*(set(Pack) - {Pack.VAWA}), witnessed=True)).attach != ()
     assert ask(given_yes(DX), under(Pack.HIPAA, Pack.PART2, Pack.NY_HIV)).attach == ()
 
 

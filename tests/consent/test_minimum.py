@@ -36,7 +36,7 @@ ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_information_stands_as_the_table_says(kind: Kind) -> None:
-    """HIPAA-MN-1, HIPAA-MN-4, ST-GINA, ST-HOUSING, HIPAA-A3."""
+    """HIPAA-MN-1, HIPAA-MN-4, ST-GINA, ST-HOUSING, HIPAA-A3, ETH-8."""
     expected = {category: SAYS[cell] for category, cell in zip(Category, ROWS[kind], strict=True)}
 
     assert {category: standing_of(kind, category) for category in Category} == expected

@@ -75,6 +75,11 @@ ELEMENTS = [
     (Pack.DC_MENTAL_HEALTH, Category.GOALS, Attachment.CONSENT_COPY, "ST-MH-DC"),
     (Pack.CA, Category.DX, Statement.COPY, "ST-CA-5611"),
     (Pack.CA, Category.DX, Element.EXPIRY, "ST-CA-5611"),
+    (Pack.VAWA, Category.ABUSE, Bar.AUTHORIZATION, "ST-VAWA"),
+    (Pack.VAWA, Category.HOME, Element.EXPIRY, "ST-VAWA"),
+    (Pack.VAWA, Category.CONTACT, Statement.CARE_STAYS, "ST-VAWA"),
+    (Pack.VA_7332, Category.SUD, Bar.AUTHORIZATION, "ST-7332"),
+    (Pack.VA_7332, Category.HIV, Element.SIGNATURE, "ST-7332"),
 ]
 
 

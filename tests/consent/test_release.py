@@ -191,6 +191,7 @@ def test_a_no_of_someone_out_of_reach_is_shown_as_a_no(hold: Hold) -> None:
 
 
 def test_a_legal_hold_is_named_before_everything_else() -> None:
+    """ETH-7."""
     answer = gate(case_in(State.DENIED), holds=frozenset(Hold) - {Hold.NOT_BOUND})
 
     assert answer.verdict is Verdict.HOLD

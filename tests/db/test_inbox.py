@@ -48,6 +48,7 @@ async def test_updates_wait_in_the_order_they_came(database: Database, vault: Va
 
 
 async def test_what_was_said_is_sealed(database: Database, vault: Vault) -> None:
+    """TG-14."""
     await database.write(lambda session: inbox.keep(session, vault, [said(1, "a very private word", 4711)], NOW))
 
     def raw(session: Session) -> bytes:

@@ -125,6 +125,7 @@ async def test_a_chat_with_a_new_number_gets_the_message_there(box: Box) -> None
 
 
 async def test_the_older_card_loses_its_buttons_also_when_the_newer_one_is_an_edit(box: Box) -> None:
+    """A11Y-4."""
     await box.put(topic="r1", buttons=BUTTONS)
     await box.send(100)
     menu = await box.put(buttons=BUTTONS)

@@ -23,10 +23,11 @@ from db.tables_incidents import IncidentRow
 from db.tables_notices import NoticeRow
 from db.tables_places import ClientPlace
 from db.tables_rights import LegalHold
+from db.tables_safety import DangerAlert
 from db.tables_wishes import Wish
 
 TABLES = Audit.metadata
-for row in (ClientPlace, DecidersRow, IncidentRow, LegalHold, NoticeRow, Wish, WithoutYes):
+for row in (ClientPlace, DangerAlert, DecidersRow, IncidentRow, LegalHold, NoticeRow, Wish, WithoutYes):
     assert row.metadata is TABLES
 SAMPLES: dict[type[sa.types.TypeEngine[Any]], Any] = {
     sa.Boolean: True,

@@ -61,6 +61,7 @@ def test_a_print_is_seen() -> None:
 
 
 def test_every_log_line_is_plain() -> None:
+    """TG-15."""
     looked_at = sources("consent", "db", "bot")
 
     assert len(looked_at) >= 30

@@ -6,6 +6,7 @@ from tests.journeys.town import Town
 
 
 async def test_a_blocked_bot_is_never_read_as_an_answer_and_holds_releases(town: Town) -> None:
+    """TG-20."""
     client = await town.client_arrives()
     page = await town.ana_asks()
     for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE):

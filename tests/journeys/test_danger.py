@@ -11,6 +11,7 @@ WORDS = "I want to die"
 
 
 async def test_the_crisis_lines_come_at_once_and_ana_hears_without_the_words(town: Town) -> None:
+    """SAFE-2."""
     client = await is_in(town)
     await asked(town)
 
@@ -24,6 +25,7 @@ async def test_the_crisis_lines_come_at_once_and_ana_hears_without_the_words(tow
 
 
 async def test_no_yes_is_taken_for_a_day_and_then_it_is(town: Town) -> None:
+    """ETH-12, SAFE-3."""
     client = await is_in(town)
     page = await asked(town)
     for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL):

@@ -19,6 +19,7 @@ async def test_a_no_takes_two_taps_and_is_thanked_for_plainly(town: Town) -> Non
 
 
 async def test_after_a_no_nobody_is_reminded_and_the_gate_is_shut(town: Town) -> None:
+    """REM-2, REM-6."""
     client = await town.client_arrives()
     page = await town.ana_asks()
     await client.press(Press.OPEN)

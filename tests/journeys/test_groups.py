@@ -13,6 +13,7 @@ def calls_to(town: Town, method: str, chat: int) -> list[Json]:
 
 
 async def test_it_says_so_once_and_leaves_and_nothing_written_there_is_an_answer(town: Town) -> None:
+    """TG-9."""
     client = await is_in(town)
     await asked(town)
     group = await client.phone.add_to_group("Family")

@@ -25,6 +25,7 @@ async def heard_since(person: Person, before: int) -> list[str]:
 
 
 async def test_both_hear_two_weeks_before_that_a_yes_ends_by_itself(town: Town) -> None:
+    """REM-5."""
     client = await is_in(town)
     page = await asked(town, days=60)
     await says_yes(town, client)
@@ -117,6 +118,7 @@ async def test_nobody_gets_an_empty_list(town: Town) -> None:
 
 
 async def test_two_open_questions_bring_one_reminder_after_an_outage(town: Town) -> None:
+    """REM-6."""
     client = await is_in(town)
     await asked(town)
     await asked(town, kind="school", requester="Oak School")

@@ -6,6 +6,7 @@ from tests.journeys.town import Town
 
 
 async def test_tomorrow_asks_again_tomorrow_and_decides_nothing(town: Town) -> None:
+    """PL-12."""
     client = await town.client_arrives()
     await town.ana_asks()
 
@@ -19,6 +20,7 @@ async def test_tomorrow_asks_again_tomorrow_and_decides_nothing(town: Town) -> N
 
 
 async def test_decide_later_keeps_the_question_and_its_card(town: Town) -> None:
+    """PL-12."""
     client = await town.client_arrives()
     await town.ana_asks()
 

@@ -64,6 +64,7 @@ async def test_nothing_on_the_way_in_is_met_with_silence_or_shows_a_fact(town: T
 
 
 async def test_help_on_the_way_in_says_where_to_call(town: Town) -> None:
+    """SAFE-1."""
     client, _ = await at_the_code(town)
     await client.say("/help")
 
@@ -230,6 +231,7 @@ async def test_skipping_a_setting_keeps_it(town: Town) -> None:
 
 
 async def test_the_card_is_not_laid_open_by_somebody_who_only_types(town: Town) -> None:
+    """TG-5."""
     client = await is_in(town)
     await asked(town)
 
@@ -251,3 +253,19 @@ async def test_talking_to_a_person_from_the_knock_keeps_the_question_at_hand(tow
     await client.press(Press.TALK)
 
     assert Press.OPEN in await client.presses()
+
+
+async def test_before_anything_is_asked_the_client_reads_what_this_chat_is_and_what_stays_private(town: Town) -> None:
+    """ETH-4, ETH-9, TG-1."""
+    client, link = await at_the_code(town)
+    await client.say(str(link.code))
+    assert "not fully private" in await client.sees()
+    assert "in person or on paper" in await client.sees()
+    for step in (Press.PHONE, Press.WINDOW, Press.DETAIL):
+        await client.press(step, "skip")
+
+    assert "judge" in await client.sees()
+    assert (await town.read(lambda turn: client_of(turn, "M.R."))).limits_read_at is None
+    await client.press(Press.LIMITS_READ)
+
+    assert (await town.read(lambda turn: client_of(turn, "M.R."))).limits_read_at == town.clock.now()

@@ -64,6 +64,7 @@ async def test_a_second_release_is_a_second_record(town: Town) -> None:
 
 
 async def test_what_the_client_stopped_a_second_ago_cannot_be_marked_as_sent(town: Town) -> None:
+    """REV-11."""
     client, page = await granted(town)
     await town.ana.press(Press.MARK)
     message, done = await town.ana.button(Press.MARK_DONE)

@@ -12,7 +12,7 @@ async def granted(town: Town, client: Person) -> None:
 
 
 async def test_one_tap_on_the_receipt_stops_it_and_the_clinician_is_told(town: Town) -> None:
-    """REV-1, HIPAA-B5, GDPR-7-3-b."""
+    """REV-1, HIPAA-B5, GDPR-7-3-b, REV-6, REV-7."""
     client = await town.client_arrives()
     page = await town.ana_asks()
     await granted(town, client)
@@ -51,6 +51,7 @@ async def test_the_command_stops_it_from_anywhere(town: Town) -> None:
 
 
 async def test_one_item_can_be_stopped_alone(town: Town) -> None:
+    """REV-9."""
     client = await town.client_arrives()
     await town.ana_asks()
     await granted(town, client)

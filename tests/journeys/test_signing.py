@@ -125,6 +125,7 @@ async def test_a_name_typed_after_the_question_was_taken_back_signs_nothing(town
 
 
 async def test_a_yes_in_words_at_the_read_back_leads_to_the_signature_not_past_it(town: Town) -> None:
+    """ESIG-7."""
     client = await is_in(town)
     await asked(town, kind="school", requester="Oak School")
     for press in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL):

@@ -30,6 +30,7 @@ STOPS = (Press.STOP, Press.STOP_SHARING, Press.STOP_BOTH, Press.MENU, Press.CHOI
 
 
 async def test_a_no_is_two_taps(town: Town, language: str) -> None:
+    """DP-7."""
     client = await is_in(town, language=language)
     await asked(town)
 
@@ -41,6 +42,7 @@ async def test_a_no_is_two_taps(town: Town, language: str) -> None:
 
 
 async def test_a_yes_to_all_is_at_most_four_taps(town: Town, language: str) -> None:
+    """DP-7."""
     client = await is_in(town, language=language)
     await asked(town)
 
@@ -53,6 +55,7 @@ async def test_a_yes_to_all_is_at_most_four_taps(town: Town, language: str) -> N
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_stop_is_at_most_two_taps_from_anywhere(town: Town, language: str, place: str) -> None:
+    """DP-7."""
     client = await is_in(town, language=language)
     await asked(town)
     await says_yes(town, client)

@@ -19,6 +19,7 @@ async def test_with_no_clients_every_list_says_so(town: Town) -> None:
 
 
 async def test_another_clinicians_code_looks_like_one_that_nobody_knows(town: Town) -> None:
+    """TG-18."""
     await is_in(town)
     page = await asked(town)
     sam = await town.joins_as_staff("Sam Oak", "clinician")

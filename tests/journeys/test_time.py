@@ -6,6 +6,7 @@ from tests.journeys.town import Town
 
 
 async def test_two_gentle_reminders_then_the_question_closes_and_nothing_was_shared(town: Town) -> None:
+    """REM-2."""
     client = await town.client_arrives()
     await town.ana_asks()
 
@@ -25,6 +26,7 @@ async def test_two_gentle_reminders_then_the_question_closes_and_nothing_was_sha
 
 
 async def test_a_reminder_shows_no_fact_and_makes_no_sound(town: Town) -> None:
+    """REM-1."""
     client = await town.client_arrives()
     await town.ana_asks()
     await town.pass_time(days=2)

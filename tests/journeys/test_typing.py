@@ -85,6 +85,7 @@ async def screen_of(client: Person) -> str:
 
 
 async def test_the_whole_way_through_a_question_can_be_typed(town: Town, language: str, by: str) -> None:
+    """A11Y-3."""
     client = await is_in(town, language=language)
     await asked(town)
 
@@ -108,6 +109,7 @@ async def test_the_whole_way_through_a_question_can_be_typed(town: Town, languag
 async def test_the_meaning_of_a_stop_can_be_typed(
     town: Town, language: str, by: str, press: Press, screen: Screen
 ) -> None:
+    """A11Y-3."""
     client = await is_in(town, language=language)
     await asked(town)
     for press_yes in (Press.OPEN, Press.SHARE_ALL, Press.SHARE_ALL, Press.SAVE):

@@ -39,6 +39,7 @@ async def test_yes_and_no_tapped_at_once_never_ends_in_a_yes(town: Town) -> None
 
 
 async def test_a_double_tap_gives_one_record(town: Town) -> None:
+    """ESIG-8."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)
@@ -94,6 +95,7 @@ async def test_voice_stickers_and_pictures_are_answered_and_never_counted(town: 
 
 
 async def test_a_button_in_somebody_elses_hands_does_nothing(town: Town) -> None:
+    """ESIG-8."""
     client = await town.client_arrives()
     await town.ana_asks()
     await client.press(Press.OPEN)

@@ -68,6 +68,7 @@ async def test_leaving_the_list_of_items_is_never_a_yes(town: Town, leaves: str)
 
 
 async def test_wherever_a_yes_can_be_tapped_a_no_can_too_and_looks_no_different(town: Town) -> None:
+    """DP-1, DP-2."""
     client, _ = await opened(town)
     seen = 0
     for press in (Press.OPEN, Press.WHAT_IF, Press.SHARE_SOME, Press.PICK, Press.DONE, Press.CHANGE):
@@ -188,6 +189,7 @@ async def test_a_refusal_is_kept_as_a_refusal_and_a_yes_afterwards_works(town: T
 
 
 async def test_nobody_else_learns_whether_there_is_a_consent(town: Town) -> None:
+    """TG-18."""
     client, page = await opened(town)
     await says_yes(town, client)
     code, nobodys = page.case.request.code, "AF-ZZ22"

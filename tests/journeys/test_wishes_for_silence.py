@@ -136,6 +136,7 @@ async def test_what_waited_is_dropped_when_the_stop_meant_messages(town: Town) -
 
 
 async def test_a_hidden_chat_stays_silent_until_its_owner_comes_back_and_loses_nothing(town: Town) -> None:
+    """TG-12."""
     client = await is_in(town)
     await client.say("/hide")
     heard = len(await client.all_texts())

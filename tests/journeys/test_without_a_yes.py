@@ -8,13 +8,14 @@ import pytest
 from bot.actions import excepted, excepting
 from bot.actions.excepted import NothingHeld, NothingToReview, SamePerson
 from bot.actions.excepting import Wanted
+from bot.actions.policies import set_to
 from bot.actions.turn import Turn
 from bot.words.say import Words
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.states import State
 from db.shapes import Page, Sent
 from tests.journeys.shortcuts import asked, events, is_in, state_of
-from tests.journeys.town import Person, Town
+from tests.journeys.town import PAYER, Person, Town
 
 HEADING = {
     "en": "We shared facts about you without your yes.",
@@ -258,3 +259,14 @@ async def test_the_agency_sees_all_that_waits_and_a_list_of_each_month(town: Tow
     july = await town.read(lambda turn: excepted.of_month(turn, date(2027, 7, 20)))
     assert [each["way"] for each in july] == [Way.EMERGENCY, Way.CHILD]
     assert await town.read(lambda turn: excepted.of_month(turn, date(2027, 8, 1))) == []
+
+
+async def test_a_plan_gets_nothing_past_the_client_unless_the_agency_wants_it_so(town: Town) -> None:
+    """ETH-5."""
+    _, page = await refused(town)
+    usual = {"to": PAYER, "cosigned_by": "Lee Moss", "told": True}
+
+    assert (await recorded(town, page, Way.TREATMENT_PAYMENT, **usual))["lacks"] == ["only_by_yes"]
+    await town.do(lambda turn: set_to(turn.session, turn.vault, turn.now, "ask_payers", "off"))
+
+    assert (await recorded(town, page, Way.TREATMENT_PAYMENT, **usual))["opens"]

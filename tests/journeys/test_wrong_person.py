@@ -5,6 +5,7 @@ from tests.journeys.town import PAYER, Town
 
 
 async def test_the_wrong_person_stops_everything_with_one_tap(town: Town) -> None:
+    """TG-10."""
     link = await town.invite_client()
     stranger = await town.newcomer("Somebody Else")
     await stranger.start(link.token)

@@ -137,6 +137,7 @@ def test_a_language_keeps_every_variable(code: str) -> None:
 
 @pytest.mark.parametrize("code", translated())
 def test_a_language_has_all_its_plural_forms(code: str) -> None:
+    """LEP-9."""
     read = catalogue(catalogue_file(code), code)
     expected = get_plural(code.replace("-", "_"))
 

@@ -21,6 +21,7 @@ def written() -> tuple[logging.Logger, io.StringIO]:
 
 
 def test_a_token_in_an_address_is_hidden(written: tuple[logging.Logger, io.StringIO]) -> None:
+    """TG-15, TG-17."""
     logger, page = written
     logger.warning("POST https://api.telegram.org/bot%s/sendMessage", TOKEN)
     logger.warning("token " + TOKEN)
@@ -29,6 +30,7 @@ def test_a_token_in_an_address_is_hidden(written: tuple[logging.Logger, io.Strin
 
 
 def test_a_trace_tells_where_and_not_what(written: tuple[logging.Logger, io.StringIO]) -> None:
+    """TG-15."""
     logger, page = written
     somebody_said = "I am so a" + "fraid of him " + TOKEN
     try:

@@ -77,6 +77,7 @@ async def test_a_card_changes_in_place(mouth: Mouth, phone: Phone) -> None:
 
 
 async def test_a_button_carries_only_the_reference_and_its_position(mouth: Mouth, phone: Phone) -> None:
+    """TG-15."""
     ref = await mouth.put(phone.user_id, buttons=MENU)
     await mouth.sender.settle()
     data = [button["callback_data"] for row in (await phone.last())["keyboard"] for button in row]
@@ -84,6 +85,7 @@ async def test_a_button_carries_only_the_reference_and_its_position(mouth: Mouth
 
 
 async def test_a_new_message_takes_the_buttons_from_the_older_card(mouth: Mouth, phone: Phone) -> None:
+    """A11Y-4."""
     old = await mouth.put(phone.user_id, kind=Screen.STAFF_HELP, buttons=MENU, topic="menu")
     other = await mouth.put(phone.user_id, kind=Screen.STAFF_HELP, buttons=MENU, topic="another")
     new = await mouth.put(phone.user_id, buttons=MENU, topic="menu")
@@ -115,6 +117,7 @@ async def test_a_card_that_is_gone_is_said_anew(mouth: Mouth, phone: Phone, line
 
 
 async def test_clients_cannot_pass_a_message_on_and_staff_can(mouth: Mouth, phone: Phone) -> None:
+    """TG-7."""
     for audience in ("client", "staff"):
         await mouth.put(phone.user_id, audience=audience, person_id="nobody")
     await mouth.sender.settle()

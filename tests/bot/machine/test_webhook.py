@@ -129,6 +129,7 @@ async def test_only_telegrams_own_updates_are_taken(
     headers: dict[str, str], body: bytes, status: int, hook: Webhook, door: Door, url: str,
     http: aiohttp.ClientSession, caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
+    """TG-17."""
     async with http.post(url, data=io.BytesIO(body), headers=headers) as answer:
         assert (answer.status, await answer.read()) == (status, b"")
     assert len(door.kept) == (status == 200)

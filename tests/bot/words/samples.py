@@ -5,7 +5,14 @@ from typing import Any
 
 from bot.screens import Button, Press, Screen, Show
 from tests.bot.words import samples_asked as asked
-from tests.bot.words import samples_checked, samples_notices, samples_recorded, samples_rights, samples_understanding
+from tests.bot.words import (
+    samples_checked,
+    samples_notices,
+    samples_recorded,
+    samples_rights,
+    samples_staff,
+    samples_understanding,
+)
 
 ANA = "Ana Ruiz"
 RIVERSIDE = "Riverside Center"
@@ -123,7 +130,11 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.STOPPED_ALL: {**COMMON, "sent": SENT},
     Screen.WHO_GOT: {**COMMON, "sent": SENT},
     Screen.WHICH_QUESTION: {"requests": REQUESTS},
-    Screen.FROM_CLINICIAN: {**COMMON, "text": "See you on Monday.\nBring a snack & a friend <3"},
+    Screen.FROM_CLINICIAN: {
+        **COMMON,
+        "other_language": False,
+        "text": "See you on Monday.\nBring a snack & a friend <3",
+    },
     Screen.PAPER: {**PARTLY, "signed": True, "read_at": "2027-07-05T15:50:00+00:00"},
     Screen.STAFF_WELCOME: {**COMMON, "name": ANA},
     Screen.NEW_CLIENT_PICK: {"clients": CLIENTS},
@@ -154,7 +165,9 @@ FACTS: Mapping[Screen, Mapping[str, Any]] = {
     Screen.ALERT_UNREACHABLE: {"code": CODE, "alias": ALIAS, "standing": True},
     Screen.ALERT_ARRIVED: {"alias": ALIAS, "language": "ar", **AT, "code": None},
     Screen.ALERT_REOPENED: {**CASE, "old_code": "AF-9M4T"},
-    Screen.ALERT_DANGER: {"alias": ALIAS, "language": "ar", **AT, "code": None},
+    Screen.ALERT_DANGER: {"alias": ALIAS, "again": True, **AT},
+    Screen.LETTER_UNFIT: {"alias": ALIAS, "what": "number"},
+    Screen.DANGER_TAKEN: {"alias": ALIAS, "who": ANA, **AT},
     Screen.CHECK: {**PARTLY, **GATE},
     Screen.MARK: {**PARTLY, **GATE, "ticks": [1], "attach": PAPERS, "beside": ["consent_copy"]},
     Screen.MARKED: {**PARTLY, "now_sent": ITEMS[1:], "used_up": True, "told": "yes"},
@@ -262,37 +275,10 @@ BUTTONS: Mapping[Screen, tuple[Button, ...]] = {
     ),
     Screen.MESSAGES_STOPPED: (Button(Press.MESSAGES_ON),),
     Screen.WHICH_QUESTION: (Button(Press.CHOICE, "r1"), Button(Press.CHOICE, "r2"), Button(Press.MENU)),
-    Screen.STAFF_WELCOME: (Button(Press.NEW), Button(Press.OPEN_LIST), Button(Press.CLIENTS)),
-    Screen.NEW_CLIENT_PICK: (Button(Press.PICK_CLIENT, "c1"), Button(Press.PICK_CLIENT, "c2"), Button(Press.DROP)),
-    Screen.NEW_REQUESTER: (Button(Press.PICK_REQUESTER, "q1"), Button(Press.DROP)),
-    Screen.NEW_KIND: (Button(Press.PICK_KIND, "payer_payment"), Button(Press.PICK_KIND, "other"), Button(Press.DROP)),
-    Screen.NEW_PERIOD: tuple(Button(Press.PICK_PERIOD, arg) for arg in ("last_3", "last_6", "last_12", "this_year")),
-    Screen.NEW_ANSWER_BY: tuple(Button(Press.PICK_ANSWER_BY, arg) for arg in ("none", "week", "two_weeks", "month")),
-    Screen.NEW_ENDS: tuple(Button(Press.PICK_ENDS, arg) for arg in ("once", "month", "three_months", "year")),
-    Screen.NEW_ITEMS: (Button(Press.DONE), Button(Press.ITEM, "dx"), Button(Press.ITEM, "goals"), Button(Press.DROP)),
+    **samples_staff.BUTTONS,
     **asked.BUTTONS,
-    Screen.PREVIEW: tuple(
-        Button(press) for press in (Press.SEND, Press.REVIEW_FIRST, Press.ITEMS, Press.EDIT, Press.DROP)
-    ),
-    Screen.SENT: (Button(Press.STAFF_CASE, "r1"), Button(Press.NEW)),
-    Screen.REVIEW: (Button(Press.APPROVE), Button(Press.SEND_BACK)),
-    Screen.ALERT_ANSWERED: (Button(Press.CHECK), Button(Press.MARK), Button(Press.WRITE, "c1")),
-    Screen.ALERT_STOPPED: (Button(Press.REPLY_TEXT), Button(Press.CLOSE)),
-    Screen.ALERT_QUESTION: (Button(Press.ANSWER, "x1"), Button(Press.WILL_CALL, "x1")),
-    Screen.ALERT_UNREACHABLE: (Button(Press.RECORD_NO), Button(Press.CLOSE)),
-    Screen.MARK: (
-        Button(Press.MARK_ITEM, "1"),
-        Button(Press.MARK_WITH, "part2_statement"),
-        Button(Press.MARK_WITH, "consent_copy"),
-        Button(Press.MARK_DONE),
-        Button(Press.BACK),
-    ),
-    Screen.OPEN_LIST: (Button(Press.STAFF_CASE, "r1"), Button(Press.STAFF_CASE, "r2"), Button(Press.NEW)),
-    Screen.STAFF_CASE: (Button(Press.CHECK), Button(Press.MARK), Button(Press.RECORD_NO), Button(Press.WITHDRAW)),
-    Screen.CLIENTS: (Button(Press.WRITE, "c1"), Button(Press.NEW)),
     **samples_rights.BUTTONS,
     **samples_notices.BUTTONS,
-    Screen.WITHDRAW_SURE: (Button(Press.TAKE_BACK), Button(Press.FACTS_WRONG), Button(Press.BACK)),
 }
 
 

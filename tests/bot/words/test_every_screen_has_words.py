@@ -159,6 +159,7 @@ def test_a_message_that_may_be_a_repeat_says_so(words: Words, language: str) -> 
 
 
 def test_the_card_says_who_why_what_which_time_until_when_and_that_nothing_was_sent(words: Words) -> None:
+    """PL-5, PL-3, ETH-2, REM-3."""
     card = shown(say(words, sample(Screen.CARD), "en").text)
 
     assert card.splitlines()[0] == "Someone asked us for facts about you."
@@ -212,6 +213,7 @@ def test_the_save_button_is_a_signature_where_one_is_needed(words: Words) -> Non
 
 
 def test_the_picker_says_in_words_what_is_picked(words: Words) -> None:
+    """A11Y-1."""
     none = say(words, sample(Screen.PICKER, ticks=[]), "en")
     one = say(words, sample(Screen.PICKER, ticks=[1]), "en")
 
@@ -228,6 +230,7 @@ def test_one_item_alone_is_not_counted(words: Words) -> None:
 
 
 def test_alerts_to_staff_carry_code_and_initials_and_no_name_of_a_client(words: Words) -> None:
+    """TG-16."""
     for screen in Screen:
         if screen.value.startswith("alert"):
             first = shown(say(words, sample(screen), "en").text).splitlines()[0]

@@ -65,6 +65,7 @@ def test_names_codes_dates_and_numbers_are_set_apart(words: Words, screen: Scree
 
 @pytest.mark.parametrize("screen", [screen for screen in Screen if screen not in IN_EVERY_LANGUAGE])
 def test_each_line_of_arabic_begins_from_the_right(words: Words, screen: Screen) -> None:
+    """LEP-9."""
     text = read(words.say(sample(screen, client_language="ar"), language="ar", zone="UTC").text)[0]
 
     assert [row for row in text.splitlines() if row.strip() and first_strong(row) != "rtl"] == []
@@ -105,6 +106,7 @@ def test_the_language_picker_says_only_names_in_their_own_script(words: Words) -
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", [Screen.KNOCK, Screen.REMINDER, Screen.KNOCK_IN_PERSON])
 def test_what_a_lock_screen_shows_holds_no_fact_of_the_request(words: Words, screen: Screen, language: str) -> None:
+    """TG-3, REM-1."""
     secret = {"recipient": "SECRET", "requester": "SECRET", "purpose": "payment", "items": [{"category": "hiv"}]}
     said = words.say(sample(screen, **secret), language=language, zone="UTC")
     seen = shown(said.text).casefold()
@@ -132,6 +134,7 @@ def test_the_neutral_knock_is_the_agreed_one(words: Words) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_empty_chat_tells_nothing_about_anyone(words: Words, language: str) -> None:
+    """TG-4."""
     long, short = words.describe(language)
 
     assert 0 < len(short) <= 120

@@ -43,6 +43,7 @@ def balance(speaking: Voice, given: Facts) -> float:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_yes_and_a_no_are_told_at_equal_length(words: Words, language: str) -> None:
+    """PL-6."""
     speaking = voice(words, language)
     ratios = {(basis, kind): balance(speaking, facts(basis, kind)) for basis, kind in EVERY}
 
@@ -63,7 +64,7 @@ def test_every_question_is_told_within_one_short_message(words: Words, language:
 
 
 def test_every_question_tells_what_the_law_wants_told_before_a_yes(words: Words) -> None:
-    """HIPAA-C2-i-a, HIPAA-C2-ii-a, HIPAA-C2-iii, HIPAA-B4, EDPB-DETR."""
+    """ETH-2, HIPAA-C2-i-a, HIPAA-C2-ii-a, HIPAA-C2-iii, HIPAA-B4, EDPB-DETR."""
     said = shown(in_any_case(voice(words, "en"), Facts(CASE)))
 
     assert "Your care with us stays the same" in said  # 45 CFR 164.508(c)(2)(ii)
@@ -94,6 +95,7 @@ def test_a_no_to_a_plan_may_cost_and_paying_oneself_is_named(words: Words) -> No
 
 
 def test_where_the_law_allows_it_anyway_nobody_is_told_that_a_no_ends_it(words: Words) -> None:
+    """EDPB-POWER."""
     said = no_of(words, "permitted_no_consent", "workers_comp")
 
     assert "The law lets us send it without a yes." in said
@@ -101,6 +103,7 @@ def test_where_the_law_allows_it_anyway_nobody_is_told_that_a_no_ends_it(words: 
 
 
 def test_where_a_law_may_order_it_the_client_is_told(words: Words) -> None:
+    """EDPB-POWER."""
     said = no_of(words, "required_by_law", "court_order")
 
     assert "may make us send it, even if you say no" in said
@@ -186,3 +189,10 @@ def test_what_is_explained_once_more_names_who_would_get_it_and_blames_nobody(wo
             "ar": "لم يكن شرحنا واضحا. نشرحه هنا مرة أخرى.",
         }[language]
     )
+
+
+@pytest.mark.parametrize(("kind", "says"), [("school", "in your school file"), ("employer", "in a file at work")])
+def test_what_a_school_and_an_employer_may_keep_is_said_before_the_answer(words: Words, kind: str, says: str) -> None:
+    """ST-FERPA: what a school receives is under another law."""
+    assert says in no_of(words, "authorization_required", kind)
+    assert says not in no_of(words, "authorization_required", "provider")
