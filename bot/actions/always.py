@@ -145,6 +145,7 @@ def take_question(turn: Turn, client: ClientFacts, request_id: str, text: str) -
         text=text,
         language=client.language,
         now=turn.now,
+        actor=turn.actor,
     )
     facts = turn.facts(clinician=turn.clinician_name(client))
     sent = show(Screen.QUESTION_SENT, facts, onward(page))
