@@ -17,6 +17,7 @@ from db.wishes import WishFacts
 
 #: A yes that the client did not end themselves: its last day is the end that was agreed, or none (HIPAA-530j).
 CLOSED_BY_OTHERS = frozenset({State.EXPIRED, State.WITHDRAWN, State.INVALIDATED})
+LAST_WORDS = timedelta(days=1)  #: What was on its way is out by then.
 AT_ONCE = 20  #: Erasures in one unit of work.
 
 
@@ -61,11 +62,18 @@ def _counted(turn: Turn, page: Page) -> Iterator[date]:
 
 
 def carry_out(turn: Turn, client: ClientFacts, kept: WishFacts) -> None:
-    """Erase now what no law keeps; the rest goes on the day after the law's last, by the clock (TG-13)."""
+    """Erase now what no law keeps; the rest goes on the day after the law's last, by the clock (TG-13).
+
+    What is said last, that it will be done, goes out first: nothing is erased before a day has passed.
+    """
     until = kept_until(turn, client)
     forget_updates(turn.session, client.id)
     if until is not None and turn.now.astimezone(turn.zone).date() <= until:
         put_off(turn.session, kept.id, datetime.combine(until + timedelta(days=1), time(), turn.zone))
+        return
+    agreed_at = kept.answered_at or turn.now
+    if turn.now < agreed_at + LAST_WORDS:
+        put_off(turn.session, kept.id, agreed_at + LAST_WORDS)
         return
     forget_client(turn.session, turn.vault, client.id, now=turn.now, actor=turn.actor)
     move_wish(

@@ -73,7 +73,10 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail={**_with_answer(decision, detail or {}), "standing": standing_to_dict(decision.standing)},
+        detail={
+            **_with_answer(decision, _unnamed(detail or {}, signature)),
+            "standing": standing_to_dict(decision.standing),
+        },
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
@@ -91,6 +94,11 @@ def _take_back_news_of_an_end(turn: Turn, before: Page, after: Page) -> None:
     if before.case.standing.state in STANDING and after.case.standing.state not in STANDING:
         id = after.case.request.id
         messages.drop_waiting(turn.session, "answered_meanwhile", request_id=id, kinds=NEWS_OF_AN_END)
+
+
+def _unnamed(detail: Mapping[str, Any], signature: str | None) -> Mapping[str, Any]:
+    """How it was said; a typed name is kept once, as the signature, for no event is ever erased (TG-13)."""
+    return detail if signature is None else {name: value for name, value in detail.items() if name != "said"}
 
 
 def _with_answer(decision: Decision, detail: Mapping[str, Any]) -> Mapping[str, Any]:
