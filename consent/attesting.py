@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from consent.decide import decide
+from consent.deciders import by_representative
 from consent.decision import Decision, Effect, unchanged
 from consent.involved import fits
 from consent.notices import Notice
@@ -32,8 +33,9 @@ def write_down(
 
     A no of the client counts at once (REV-4). A yes waits at the gate until a second person vouches for it (ESIG-4).
     An answer that the client gave in the chat is never turned into a yes. The word of somebody who decides beside the
-    client stands beside the client's answer, and never in its place. `zone` is the agency's. `witness_wanted`: a law
-    wants one to the signature (ESIG-10). `careful`: others may see the client's phone or chat (SAFE-6).
+    client stands beside the client's answer, and never in its place. `zone` is the agency's. Where they gave the answer
+    themselves, their no ends it as the client's would (REV-4, HIPAA-PR-1). `witness_wanted`: a law wants one to the
+    signature (ESIG-10). `careful`: others may see the client's phone or chat (SAFE-6).
     """
     if not _happened(case, word.said_on, now, zone):
         return unchanged(case, Effect.REFUSED, "TRUTH-2")
@@ -43,7 +45,7 @@ def write_down(
         return unchanged(case, Effect.REFUSED, "ESIG-10")
     if not fits(case.request, word, careful=careful):
         return unchanged(case, Effect.REFUSED, "HIPAA-510-1")
-    if word.giver != CLIENT and (not word.granted or case.standing.state in STANDING):
+    if _stands_beside(case, word):
         return _beside(case, word)
     told = _told(case, said, now) if word.granted else case
     decision = decide(
@@ -88,6 +90,15 @@ def _happened(case: Case, said_on: date, now: datetime, zone: tzinfo) -> bool:
     """Whether it can have been said on this day: not before the question, and not tomorrow."""
     asked = case.standing.asked_at
     return asked is not None and asked.astimezone(zone).date() <= said_on <= now.astimezone(zone).date()
+
+
+def _stands_beside(case: Case, word: Word) -> bool:
+    """Whether it is said beside the client's answer: all but a first yes, and the end of a yes of one's own."""
+    if word.giver == CLIENT:
+        return False
+    answer = by_representative(case.standing)
+    own_no = not word.granted and answer is not None and answer.giver == word.giver
+    return not own_no and (not word.granted or case.standing.state in STANDING)
 
 
 def _beside(case: Case, word: Word) -> Decision:

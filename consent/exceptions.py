@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from consent.categories import Category
+from consent.closed_lists import is_listed
 from consent.exception_list import (
     BOUND_BY_LIMITS,
     EXCEPTIONS,
@@ -38,6 +40,7 @@ class Lack(StrEnum):
     NO_DELAY_ALLOWED = "no_delay_allowed"
     NO_ITEMS = "no_items"
     ONLY_BY_YES = "only_by_yes"  #: The agency gives plans nothing without the client's yes (ETH-5).
+    NOT_LISTED = "not_listed"  #: The law names one by one what may go this way, and not this.
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Claim:
     counsel_agreed: bool = False
     reason: str = ""
     part2_records: bool = False
+    kinds: frozenset[Category] = frozenset()  #: What the items are about.
     private_notes: bool = False  #: Psychotherapy notes are among the items.
     restricted: bool = False  #: A limit that binds the agency is on one of the items, for whoever asks here.
     promised: bool = False  #: When asked, the client was told that we would talk with them before this way.
@@ -166,6 +170,8 @@ def _guarded(claim: Claim) -> tuple[Fault, ...]:
         faults.append(Fault(Lack.RESTRICTED))
     if claim.payer_needs_yes and claim.way is Way.TREATMENT_PAYMENT:
         faults.append(Fault(Lack.ONLY_BY_YES))
+    if not is_listed(claim.way, claim.kinds, part2=claim.part2_records):
+        faults.append(Fault(Lack.NOT_LISTED))
     return tuple(faults)
 
 

@@ -144,9 +144,9 @@ def page(session: Session, vault: Vault, request_id: str, *, to_write: bool = Fa
     return None if row is None else _page(vault, row)
 
 
-def page_by_code(session: Session, vault: Vault, code: str) -> Page | None:
-    """One request by the code that people say."""
-    row = first(session, ask.PAGE_BY_CODE, code=code.strip().upper())
+def page_by_code(session: Session, vault: Vault, code: str, *, to_write: bool = False) -> Page | None:
+    """One request by the code that people say; `to_write` as for `page`."""
+    row = first(session, ask.PAGE_BY_CODE_TO_WRITE if to_write else ask.PAGE_BY_CODE, code=code.strip().upper())
     return None if row is None else _page(vault, row)
 
 

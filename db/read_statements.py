@@ -75,6 +75,7 @@ CLIENTS_OF = (
 PAGE = select(*_FACTS_OF_REQUEST).where(given(_request.id))
 PAGE_TO_WRITE = PAGE.with_for_update()
 PAGE_BY_CODE = select(*_FACTS_OF_REQUEST).where(given(_request.code))
+PAGE_BY_CODE_TO_WRITE = PAGE_BY_CODE.with_for_update()
 PAGES_OF_CLIENT = (
     select(*_FACTS_OF_REQUEST)
     .where(given(_request.client_id), _one_of(_request.state, "states"))

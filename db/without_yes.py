@@ -20,6 +20,7 @@ DUE = _ALL.where(_one.wake_at.is_not(None), _one.wake_at <= _NOW).order_by(_one.
 THE_ONE = _ALL.where(given(_one.request_id), given(_one.seq))
 THE_ONE_TO_WRITE = THE_ONE.with_for_update()
 OF_REQUEST = _ALL.where(given(_one.request_id)).order_by(_one.seq)
+OF_REQUEST_TO_WRITE = OF_REQUEST.with_for_update()
 # Worded as the partial index words it.
 OPEN = _ALL.where(
     or_(_one.told_at.is_(None) & _one.tell_by.is_not(None), _one.review_by.is_not(None), _one.name_law_by.is_not(None)),
@@ -64,9 +65,10 @@ def one(session: Session, request_id: str, seq: int) -> Unasked | None:
     return None if row is None else _read(row)
 
 
-def of_request(session: Session, request_id: str) -> list[Unasked]:
-    """Those of one request, oldest first."""
-    return [_read(row) for row in every(session, OF_REQUEST, request_id=request_id)]
+def of_request(session: Session, request_id: str, *, to_write: bool = False) -> list[Unasked]:
+    """Those of one request, oldest first; `to_write` keeps other workers from them until the unit of work ends."""
+    asked = OF_REQUEST_TO_WRITE if to_write else OF_REQUEST
+    return [_read(row) for row in every(session, asked, request_id=request_id)]
 
 
 def still_open(session: Session) -> list[Unasked]:

@@ -135,7 +135,7 @@ def prompt_question(turn: Turn, client: ClientFacts, page: Page | None) -> None:
     """Ask for the question in one message (TG-14)."""
     request_id = page.case.request.id if page else None
     change(turn, client, None, awaiting=f"question:{request_id or ''}")
-    facts = turn.facts(clinician=turn.clinician_name(client))
+    facts = {**turn.facts(clinician=turn.clinician_name(client)), **_basis(page)}
     prompt = show(Screen.QUESTION_PROMPT, facts, Button(Press.NEEDS), Button(Press.BACK))
     turn.reply(client, prompt, case=page.case if page else None, topic=None if page else "menu")
 
@@ -157,8 +157,9 @@ def take_question(turn: Turn, client: ClientFacts, request_id: str, text: str) -
         text=text,
         language=client.language,
         now=turn.now,
+        actor=turn.actor,
     )
-    facts = turn.facts(clinician=turn.clinician_name(client))
+    facts = {**turn.facts(clinician=turn.clinician_name(client)), **_basis(page)}
     sent = show(Screen.QUESTION_SENT, facts, onward(page))
     turn.reply(client, sent, case=page.case if page else None, topic=None if page else "menu")
     staff = clinician_of(turn, client)
@@ -166,6 +167,11 @@ def take_question(turn: Turn, client: ClientFacts, request_id: str, text: str) -
         about = {"alias": client.alias, "language": client.language, "text": text}
         about["code"] = page.case.request.code if page else ""
         turn.tell(staff, show(Screen.ALERT_QUESTION, about, Button(Press.ANSWER, id), Button(Press.WILL_CALL, id)))
+
+
+def _basis(page: Page | None) -> dict[str, str]:
+    """The legal basis of the question in hand, so that nothing is promised that a law may undo (TRUTH-1)."""
+    return {} if page is None else {"basis": page.case.request.legal_basis}
 
 
 def danger(turn: Turn, client: ClientFacts) -> None:

@@ -209,13 +209,24 @@ def answer(turn: Turn, staff: StaffMember, question_id: str, text: str | None) -
 
 def _bring(turn: Turn, staff: StaffMember, client: ClientFacts, question: AskedQuestion, text: str | None) -> None:
     page = open_page(turn, question.request_id)
-    if page is not None:
-        page = apply(turn, page, answer_question(page.case, turn.now))
+    decision = None if page is None else answer_question(page.case, turn.now)
+    if page is not None and decision is not None and decision.effect is Effect.APPLIED:
+        page = apply(turn, page, decision)
+    else:
+        _note_answer(turn, client, question)
     facts = {**turn.facts(clinician=staff.name), "question": question.text, "answer": text or ""}
     facts["other_language"] = staff.language != client.language
     screen = Screen.WILL_CALL if text is None else Screen.QUESTION_ANSWER
     said = show(screen, facts, onward(page), Button(Press.TALK))
     bring(turn, client, said, page, topic=None if page else "menu", wanted=True)
+
+
+def _note_answer(turn: Turn, client: ClientFacts, question: AskedQuestion) -> None:
+    """The record of the request does not tell of this answer, so the client's own does."""
+    by = turn.actor
+    requests.note_question(
+        turn.session, turn.vault, client.id, question.id, now=turn.now, actor=by, action="question_answered"
+    )
 
 
 def prompt_letter(turn: Turn, staff: StaffMember, client_id: str) -> None:

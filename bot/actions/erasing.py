@@ -17,7 +17,8 @@ from db.wishes import WishFacts
 
 #: A yes that the client did not end themselves: its last day is the end that was agreed, or none (HIPAA-530j).
 CLOSED_BY_OTHERS = frozenset({State.EXPIRED, State.WITHDRAWN, State.INVALIDATED})
-AT_ONCE = 20  #: Erasures in one unit of work.
+LAST_WORDS = timedelta(days=1)  #: What was on its way is out by then.
+AT_ONCE = 1  #: Erasures in one unit of work: each reads every message to staff since the client came.
 LOOK_AGAIN = timedelta(days=30)  #: So long an erasure rests that a legal hold stands against, unless it is lifted.
 
 
@@ -70,7 +71,8 @@ def _counted(turn: Turn, page: Page) -> Iterator[date]:
 def carry_out(turn: Turn, client: ClientFacts, kept: WishFacts) -> None:
     """Erase now what no law keeps; the rest goes on the day after the law's last, by the clock (TG-13).
 
-    Under a legal hold nothing goes, not even what no law keeps; once it is lifted the clock looks anew (E13).
+    Under a legal hold nothing goes, not even what no law keeps; once it is lifted the clock looks anew (E13). What is
+    said last, that it will be done, goes out first: nothing is erased before a day has passed.
     """
     if holds.is_held(turn.session, client.id):
         put_off(turn.session, kept.id, turn.now + LOOK_AGAIN)
@@ -79,6 +81,10 @@ def carry_out(turn: Turn, client: ClientFacts, kept: WishFacts) -> None:
     forget_updates(turn.session, client.id)
     if until is not None and turn.now.astimezone(turn.zone).date() <= until:
         put_off(turn.session, kept.id, datetime.combine(until + timedelta(days=1), time(), turn.zone))
+        return
+    agreed_at = kept.answered_at or turn.now
+    if turn.now < agreed_at + LAST_WORDS:
+        put_off(turn.session, kept.id, agreed_at + LAST_WORDS)
         return
     forget_client(turn.session, turn.vault, client.id, now=turn.now, actor=turn.actor)
     move_wish(

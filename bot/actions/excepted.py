@@ -130,7 +130,8 @@ def name_law(turn: Turn, code: str, by: str, law: str) -> None:
 def waiting(turn: Turn, code: str | None = None) -> list[dict[str, Any]]:
     """What the client has yet to hear of and what a second person has yet to see, everywhere or for one request."""
     if code is not None:
-        return [_line(turn, page_named(turn, code), each) for each in _open_ones(turn, page_named(turn, code))]
+        page = page_named(turn, code, to_write=False)
+        return [_line(turn, page, each) for each in _open_ones(turn, page)]
     return [_line(turn, _page(turn, each), each) for each in without_yes.still_open(turn.session)]
 
 
@@ -217,11 +218,11 @@ def _delay(turn: Turn, page: Page, what: Happened) -> Delay | None:
     return None if given is None or _is_laid_open(turn, page, what) else Delay(given)
 
 
-def _of(turn: Turn, page: Page) -> list[tuple[Unasked, Happened]]:
-    """The exceptions of one request, each with its event."""
+def _of(turn: Turn, page: Page, *, to_write: bool = True) -> list[tuple[Unasked, Happened]]:
+    """The exceptions of one request, each with its event; two commands at once act one after the other."""
     id = page.case.request.id
     events = {each.seq: each for each in events_of(turn.session, turn.vault, f"request:{id}")}
-    known = without_yes.of_request(turn.session, id)
+    known = without_yes.of_request(turn.session, id, to_write=to_write)
     return [(each, Happened(each.seq, events[each.seq].at, events[each.seq].detail)) for each in known]
 
 
@@ -264,7 +265,7 @@ def _named_law(turn: Turn, page: Page, seq: int) -> str:
 
 
 def _line(turn: Turn, page: Page, unasked: Unasked) -> dict[str, Any]:
-    what = next(what for each, what in _of(turn, page) if each.seq == unasked.seq)
+    what = next(what for each, what in _of(turn, page, to_write=False) if each.seq == unasked.seq)
     waits = unasked.waits_for_telling
     return {
         "code": page.case.request.code,

@@ -102,6 +102,7 @@ def _claim(
         way=wanted.way,
         facts=frozenset(needed for needed, words in wanted.facts.items() if words.strip()),
         items=len(items),
+        kinds=frozenset(item.category for item in items),
         decided_by=staff.id,
         cosigned_by=second.id if second else None,
         counsel_agreed=wanted.counsel_agreed,

@@ -8,6 +8,7 @@ from bot.screens import Button, Press, Screen
 from consent.checking import OFFICIALS, PAPERS, Check, HowChecked, Identity, identity, ways_for
 from consent.minimum import Kind
 from consent.request import Request
+from db.ledger import people
 from db.ledger.requesters import note_check
 from db.requesters import checks_of
 from db.shapes import Page, StaffMember
@@ -48,7 +49,9 @@ def ask_how(turn: Turn, staff: StaffMember, draft: Draft) -> None:
 def pick_way(turn: Turn, staff: StaffMember, draft: Draft, way: str) -> bool:
     """Keep how it was checked; True if it was a paper, and staff are asked which one (HIPAA-V-2)."""
     if way in PAPERS:
-        turn.change_staff(staff.id, None, {"awaiting": f"paper:{way}"})
+        draft["wants_paper"] = way  # In the sealed draft: the column of what is awaited lies open.
+        people.save_draft(turn.session, turn.vault, staff.id, draft, now=turn.now)
+        turn.change_staff(staff.id, None, {"awaiting": "paper"})
         turn.reply(staff, show(Screen.NEW_PAPER, {"method": way}, Button(Press.BACK)), topic="draft")
         return True
     if way == NOT_YET or way in ways_for(Kind(draft["kind"])):
@@ -56,8 +59,9 @@ def pick_way(turn: Turn, staff: StaffMember, draft: Draft, way: str) -> bool:
     return False
 
 
-def type_paper(draft: Draft, way: str, typed: str, longest: int) -> None:
+def type_paper(draft: Draft, typed: str, longest: int) -> None:
     """Keep which paper it was, in the words of staff."""
+    way = draft.pop("wants_paper", "")
     if way in ways_for(Kind(draft["kind"])):
         draft["checked"] = {"way": way, "document": typed.strip()[:longest]}
 

@@ -180,7 +180,15 @@ def _waiting_client(session: Session, vault: Vault, clinician: StaffMember, alia
 def _invite(session: Session, vault: Vault, now: datetime, audience: str, person_id: str, code: str | None) -> Invited:
     token, expires_at = new_token(), now + LINK_LIVES
     people.invite(
-        session, vault, now=now, audience=audience, person_id=person_id, token=token, code=code, expires_at=expires_at
+        session,
+        vault,
+        now=now,
+        audience=audience,
+        person_id=person_id,
+        token=token,
+        code=code,
+        expires_at=expires_at,
+        actor="admin",
     )
     return Invited(person_id, token, code, expires_at)
 
@@ -195,7 +203,7 @@ def add_requester(session: Session, vault: Vault, now: datetime, *, name: str, k
     for known in lookups.requesters(session, vault, limit=1000):
         if known.name.casefold() == name.casefold():
             return known.id
-    return people.save_requester(session, vault, now=now, name=name, kind=kind)
+    return people.save_requester(session, vault, now=now, name=name, kind=kind, actor="admin")
 
 
 def staff_list(session: Session, vault: Vault) -> list[StaffMember]:

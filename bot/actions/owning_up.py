@@ -93,9 +93,9 @@ def note(turn: Turn, page: Page, staff: StaffMember | None, action: str, detail:
     return requests.note(turn.session, turn.vault, id, now=turn.now, actor=actor, action=action, detail=detail)
 
 
-def page_named(turn: Turn, code: str) -> Page:
-    """The request with this code. Raises UnknownCase."""
-    found = lookups.page_by_code(turn.session, turn.vault, code)
+def page_named(turn: Turn, code: str, *, to_write: bool = True) -> Page:
+    """The request with this code, kept from other workers until this unit of work ends. Raises UnknownCase."""
+    found = lookups.page_by_code(turn.session, turn.vault, code, to_write=to_write)
     if found is None:
         raise UnknownCase
     return found

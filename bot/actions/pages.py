@@ -73,7 +73,10 @@ def apply(
         now=turn.now,
         actor=actor or turn.actor,
         action=decision.event,
-        detail={**_with_answer(turn, page, decision, detail or {}), "standing": standing_to_dict(decision.standing)},
+        detail={
+            **_with_answer(turn, page, decision, _unnamed(detail or {}, signature)),
+            "standing": standing_to_dict(decision.standing),
+        },
         signature=signature,
     )
     after = Page(case, signature or page.signature, page.created_at)
@@ -98,6 +101,11 @@ def words_in(turn: Turn, page: Page) -> dict[str, Any]:
     client = turn.client(page.case.request.client_id)
     language = client.language if client else turn.agency.language
     return {"language": language, "words_reviewed": language in turn.reviewed}
+
+
+def _unnamed(detail: Mapping[str, Any], signature: str | None) -> Mapping[str, Any]:
+    """How it was said; a typed name is kept once, as the signature, for no event is ever erased (TG-13)."""
+    return detail if signature is None else {name: value for name, value in detail.items() if name != "said"}
 
 
 def _with_answer(turn: Turn, page: Page, decision: Decision, detail: Mapping[str, Any]) -> Mapping[str, Any]:

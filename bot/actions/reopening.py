@@ -1,6 +1,7 @@
 """The client changes their mind after a no or a stop: a new request with the same facts; the old answer stays."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.actions.answering import moved_on, one_by_one, show_case
 from bot.actions.cases import case_facts, clinician_of
@@ -16,12 +17,15 @@ from consent.request import Case, Standing
 from consent.states import LIVE, State
 from consent.steps import explain, send
 from db import lookups
+from db.events import events_of
 from db.ids import new_id
 from db.ledger import requests
 from db.shapes import ClientFacts, Page
 
 #: Only what the client said, or left unsaid, can be thought over; what the agency took back cannot.
 CAN_BE_REOPENED = frozenset({State.DENIED, State.REVOKED, State.LAPSED})
+#: What staff confirmed with the first question; the facts are the same, so it holds for the next (E1).
+CONFIRMED = ("refusal_confirmed_by", "basis_by")
 
 
 def change_of_mind(turn: Turn, client: ClientFacts, page: Page, *, undo: bool) -> None:
@@ -74,8 +78,15 @@ def ask_same(turn: Turn, client: ClientFacts, page: Page, *, of_age: bool) -> Pa
     )
     if decision.effect is not Effect.APPLIED or (of_age and not examine(turn, fresh).clear):
         return None
-    case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor)
+    kept = _confirmed(turn, page)
+    case = requests.add_request(turn.session, turn.vault, fresh, now=turn.now, actor=turn.actor, detail=kept)
     return apply(turn, Page(case, None, turn.now), decision, answered_here=not of_age, detail=told(turn).versions)
+
+
+def _confirmed(turn: Turn, page: Page) -> dict[str, Any]:
+    """Who of the agency stood for the law and for what follows a no, when the same was first asked (TRUTH-3)."""
+    drafted = events_of(turn.session, turn.vault, f"request:{page.case.request.id}")[0].detail
+    return {name: drafted[name] for name in CONFIRMED if name in drafted}
 
 
 def _tell_clinician(turn: Turn, client: ClientFacts, page: Page, old_code: str) -> None:

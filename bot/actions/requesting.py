@@ -175,7 +175,7 @@ def pick_kind(turn: Turn, draft: Draft, code: str) -> None:
     requester = draft["requester"]
     if not requester.get("id"):
         requester["id"] = people.save_requester(
-            turn.session, turn.vault, now=turn.now, name=requester["name"], kind=kind
+            turn.session, turn.vault, now=turn.now, name=requester["name"], kind=kind, actor=turn.actor
         )
         requester["kind"] = kind
 
@@ -214,13 +214,16 @@ def toggle_item(turn: Turn, staff: StaffMember, draft: Draft, code: str) -> bool
     if standing_of(Kind(draft["kind"]), category) is Need.DEFAULT:
         draft["items"] = [*items, category]
         return False
-    awaiting(turn, staff, f"reason:{category}")
+    draft["wants_reason"] = category  # In the sealed draft: the column of what is awaited lies open.
+    keep(turn, staff, draft)
+    awaiting(turn, staff, "reason")
     turn.reply(staff, show(Screen.NEW_REASON, {"category": category}, Button(Press.BACK)), topic="draft")
     return True
 
 
-def add_reason(turn: Turn, staff: StaffMember, draft: Draft, code: str, reason: str) -> None:
-    """Add an item beyond the minimum with its written reason (HIPAA-MN-2)."""
+def add_reason(turn: Turn, staff: StaffMember, draft: Draft, reason: str) -> None:
+    """Add the item beyond the minimum that waits, with its written reason (HIPAA-MN-2)."""
+    code = draft.pop("wants_reason")
     draft.setdefault("reasons", {})[code] = reason[:LONGEST_REASON]
     draft["items"] = list(dict.fromkeys([*(draft.get("items") or []), Category(code)]))
     draft.pop("held", None)

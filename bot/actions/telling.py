@@ -81,7 +81,8 @@ def push(turn: Turn, client: ClientFacts, page: Page, notice: Notice) -> None:
 def knock(turn: Turn, client: ClientFacts, page: Page, screen: Screen = Screen.KNOCK, *, pushed: bool = False) -> Show:
     """The first sign of a question, without a fact; in person only, it says whom to ask (TG-2)."""
     screen = Screen.KNOCK_IN_PERSON if in_person(client) else screen
-    return show(screen, _plain_facts(turn, client, pushed=pushed), *client_buttons(screen, page))
+    facts = {**_plain_facts(turn, client, pushed=pushed), "basis": page.case.request.legal_basis}
+    return show(screen, facts, *client_buttons(screen, page))
 
 
 def show_waiting(turn: Turn, client: ClientFacts) -> None:

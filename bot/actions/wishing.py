@@ -80,7 +80,7 @@ def choose_days(turn: Turn, client: ClientFacts) -> None:
 
 
 def limit_paid(turn: Turn, client: ClientFacts, paid: str) -> None:
-    """Visits paid in full: kept from the health plan from this moment, whatever the agency says later (HIPAA-522-1)."""
+    """Visits paid in full: kept from the health plan from this moment, unless the agency says no (HIPAA-522-1)."""
     today = turn.now.astimezone(turn.client_zone(client)).date()
     wish(turn, client, Right.LIMIT, limit_to_dict(Limit(Whom.PLAN, paid=paid_days(Paid(paid), today))))
 

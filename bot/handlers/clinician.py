@@ -107,7 +107,7 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
     meant = listen(text, turn.screen, staff.language)
     awaited = casework.awaited_words(turn, staff)
     draft = requesting.draft_of(turn, staff)
-    what, _, rest = (staff.awaiting or "").partition(":")
+    what = (staff.awaiting or "").partition(":")[0]
     if casework.looks_like_code(text):
         _code_or_unclear(turn, _doing_something_else(turn, staff), text)
     elif turn.screen is not None and turn.screen.kind in TYPED_THERE and meant is None:
@@ -118,7 +118,7 @@ def _typed(turn: Turn, staff: StaffMember, text: str, listen: Listen) -> None:
         press(turn, _doing_something_else(turn, staff), pressed(turn, meant))
     elif draft is not None and meant is Word.EVERYTHING:
         requesting.asked_for_all(turn, staff, draft)
-    elif draft is not None and what and _draft_words(turn, staff, draft, what, rest, text):
+    elif draft is not None and what and _draft_words(turn, staff, draft, what, text):
         return
     elif meant is Word.HELP:
         turn.reply(staff, show(Screen.STAFF_HELP, turn.facts()))
@@ -166,12 +166,12 @@ def _to_client(turn: Turn, staff: StaffMember, what: str, id: str, text: str) ->
         casework.letter(turn, staff, id, text)
 
 
-def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: str, rest: str, text: str) -> bool:
+def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: str, text: str) -> bool:
     """A typed answer to a question about the draft; False if the text does not fit it."""
     if what == "requester":
         requesting.type_requester(turn, draft, text)
-    elif what == "reason":
-        requesting.add_reason(turn, staff, draft, rest, text)
+    elif what == "reason" and draft.get("wants_reason"):
+        requesting.add_reason(turn, staff, draft, text)
         return True
     elif what == receiving.RECEIVED_PERIOD:
         if not receiving.add_period(turn, draft, text):
@@ -181,7 +181,7 @@ def _draft_words(turn: Turn, staff: StaffMember, draft: requesting.Draft, what: 
     elif what == "new_fact":
         receiving.add_new_fact(draft, text)
     elif what == "paper":
-        introducing.type_paper(draft, rest, text, requesting.LONGEST_REASON)
+        introducing.type_paper(draft, text, requesting.LONGEST_REASON)
     elif not requesting.type_dates(turn, draft, what, text):
         return False
     drafting.go_on(turn, staff, draft)

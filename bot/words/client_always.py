@@ -147,8 +147,8 @@ _STANDS: dict[State, Line] = {
     State.LAPSED: pgettext("client", "{recipient}: closed with no answer. We share nothing."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name. By the agency or those who asked.
     State.WITHDRAWN: pgettext("client", "{recipient}: the question was taken back. We share nothing."),
-    # TRANSLATORS: One line of the list "your choices". {recipient} is a name. The client stopped it.
-    State.REVOKED: pgettext("client", "{recipient}: you stopped it. We share nothing now."),
+    # TRANSLATORS: One line of the list "your choices". {recipient} is a name. Somebody stopped it.
+    State.REVOKED: pgettext("client", "{recipient}: stopped. We share nothing now."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name, {ends} is a date.
     State.EXPIRED: pgettext("client", "{recipient}: your yes ended on {ends}. We share nothing now."),
     # TRANSLATORS: One line of the list "your choices". {recipient} is a name. A one-time yes was used.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.screens import Screen
 from bot.words import codes, dates, rules
+from bot.words.bases import is_promised, still_possible
 from bot.words.decided_for import ENDED_FOR_YOU, by_other
 from bot.words.facts import Facts, Part
 from bot.words.lines import Line, npgettext, pgettext
@@ -23,10 +24,6 @@ WE_SHARE = pgettext("client", "We share with {recipient}:")
 _NOTHING_ELSE = pgettext("client", "We share nothing else.")
 # TRANSLATORS: After a no. {recipient} is a name. Neutral thanks, no praise.
 _WE_SHARE_NOTHING = pgettext("client", "We share nothing with {recipient}. Thank you for telling us.")
-# TRANSLATORS: After a no, where a law or a judge may order it.
-_LAW_MAY = pgettext("client", "A judge or a law may still make us send it. We would tell you.")
-# TRANSLATORS: After a no, where the law would let us send it anyway.
-_LAW_LETS = pgettext("client", "The law lets us send it without a yes. We would talk with you before that.")
 # TRANSLATORS: The day and time of the answer. {moment} is a day and a time.
 ANSWERED_ON = pgettext("client", "You answered on {moment}.")
 
@@ -35,14 +32,12 @@ _ENDS = pgettext("client", "Your yes ends on {ends}.")
 # TRANSLATORS: A yes for one sending. {ends} is a date.
 _ENDS_ONCE = pgettext("client", "We send it one time, by {ends} at the latest.")
 
-_AFTER_NO = {"required_by_law": _LAW_MAY, "permitted_no_consent": _LAW_LETS}
-
 
 def receipt(voice: Voice, facts: Facts) -> Worded:
     """After a yes: what is shared, and that nothing else is (REC-RCPT-1)."""
     return blocks(
         voice.bold(voice.say(_SAVED)),
-        lines(_shared(voice, facts), voice.say(_NOTHING_ELSE)),
+        lines(_shared(voice, facts), voice.say(_NOTHING_ELSE), _of_the_rest(voice, facts)),
         lines(_until(voice, facts), _how_to_stop(voice, facts), voice.say(CANNOT_COME_BACK)),
         lines(voice.say(NUMBER, code=facts.text("code")), answered_on(voice, facts)),
         to_complain(voice, facts),
@@ -51,13 +46,17 @@ def receipt(voice: Voice, facts: Facts) -> Worded:
 
 def receipt_no(voice: Voice, facts: Facts) -> Worded:
     """After a no (REC-RCPT-2, DP-3); where a no may not be the end of it, it says so (TRUTH-1)."""
-    still = _AFTER_NO.get(facts.text("basis"))
     return blocks(
         voice.bold(voice.say(_SAVED)),
-        lines(voice.say(_WE_SHARE_NOTHING, recipient=facts.text("recipient")), voice.say(still) if still else None),
+        lines(voice.say(_WE_SHARE_NOTHING, recipient=facts.text("recipient")), still_possible(voice, facts)),
         lines(voice.say(NUMBER, code=facts.text("code")), answered_on(voice, facts)),
         to_complain(voice, facts),
     )
+
+
+def _of_the_rest(voice: Voice, facts: Facts) -> Worded | None:
+    """What a law may do with the items that the client kept back."""
+    return still_possible(voice, facts) if facts.left("granted") else None
 
 
 def answered_on(voice: Voice, facts: Facts) -> Worded | None:
@@ -81,6 +80,8 @@ def _shared(voice: Voice, facts: Facts) -> Worded:
 
 # TRANSLATORS: Nobody answered in time.
 _LAPSED = pgettext("client", "This question is now closed. We shared nothing.")
+# TRANSLATORS: Nobody answered in time, and a law may have it sent without an answer. That follows.
+_CLOSED = pgettext("client", "This question is now closed.")
 # TRANSLATORS: A yes came to its end date. {recipient} is a name.
 _EXPIRED = pgettext("client", "Your yes for {recipient} has ended, as planned. From now on we share nothing with them.")
 # TRANSLATORS: The agency, or those who asked, took the question back. {recipient} is a name.
@@ -103,7 +104,11 @@ _INVALIDATED = pgettext(
 def _closed(line: Line, *, with_sent: bool) -> Wording:
     def wording(voice: Voice, facts: Facts) -> Worded:
         before = sent_before(voice, facts) if with_sent else None
-        return blocks(voice.say(line, **facts.names()), before, voice.say(NUMBER, code=facts.text("code")))
+        said = _CLOSED if line is _LAPSED and not is_promised(facts) else line
+        still = still_possible(voice, facts)
+        return blocks(
+            lines(voice.say(said, **facts.names()), still), before, voice.say(NUMBER, code=facts.text("code"))
+        )
 
     return wording
 
@@ -157,14 +162,19 @@ def revoked(voice: Voice, facts: Facts) -> Worded:
     """After a stop: from now on nothing; what went out before (REV-5, REV-6)."""
     stopped = voice.bold(voice.say(_STOPPED, recipient=facts.text("recipient")))
     later = rules.stop_counts_later(voice, facts)
-    return blocks(stopped, later, sent_before(voice, facts), voice.say(NUMBER, code=facts.text("code")))
+    return blocks(
+        lines(stopped, still_possible(voice, facts)),
+        later,
+        sent_before(voice, facts),
+        voice.say(NUMBER, code=facts.text("code")),
+    )
 
 
 def revoked_some(voice: Voice, facts: Facts) -> Worded:
     """After a stop of some items: what is stopped, what is still shared, what went out before (REV-9)."""
     stopped = voice.bold(voice.say(_STOPPED_SOME, recipient=facts.text("recipient")))
     return blocks(
-        lines(stopped, item_list(voice, facts.chosen("stopped"), apart=False)),
+        lines(stopped, item_list(voice, facts.chosen("stopped"), apart=False), still_possible(voice, facts)),
         lines(voice.say(_STILL), item_list(voice, facts.chosen("granted"), apart=False)),
         sent_before(voice, facts),
         voice.say(NUMBER, code=facts.text("code")),

@@ -3,6 +3,7 @@
 from bot.screens import Screen
 from bot.words import codes, dates, rules
 from bot.words.asked import struck_out
+from bot.words.bases import is_promised, still_possible
 from bot.words.decided_for import you_decide_now
 from bot.words.facts import Facts, Part
 from bot.words.lines import pgettext
@@ -15,26 +16,6 @@ from bot.words.witness import how_a_yes_is_given
 from consent.categories import Category
 
 SIMPLE: Simple = {
-    Screen.REMINDERS_OFF: (
-        # TRANSLATORS: After "No more reminders".
-        pgettext("client", "I will not remind you again. If you do not answer, we share nothing."),
-    ),
-    Screen.QUESTION_PROMPT: (
-        # TRANSLATORS: {clinician} is a name. The next message of the client is passed on as a question.
-        pgettext("client", "Please write your question in one message. I give it to {clinician}."),
-        # TRANSLATORS: Under it. Telegram keeps what is written here (TG-14).
-        pgettext("client", "Please leave out facts about your health."),
-        # TRANSLATORS: Shown under the prompt for a question.
-        pgettext("client", "Nothing is shared while you wait. Please leave out private health facts."),
-    ),
-    Screen.QUESTION_SENT: (
-        # TRANSLATORS: {clinician} is a name.
-        pgettext(
-            "client",
-            "I gave your question to {clinician}. The answer will come here. Until then I stay quiet, and we "
-            "share nothing new.",
-        ),
-    ),
     Screen.WILL_CALL: (
         # TRANSLATORS: {clinician} is a name; answers the client's question by phone.
         pgettext("client", "{clinician} has read your question and will call you."),
@@ -73,6 +54,8 @@ _REMINDER = pgettext(
     "client",
     "A question from {agency} is still open. You do not have to answer. If you do nothing, we share nothing.",
 )
+# TRANSLATORS: A reminder where a law may have it sent: no fact, no promise, no pressure. {agency} is a name.
+_REMINDER_PLAIN = pgettext("client", "A question from {agency} is still open. You do not have to answer.")
 # TRANSLATORS: A reminder on a phone that others see: no name, no fact.
 _REMINDER_SHARED = pgettext("client", "A message is still here for you. You do not have to open it.")
 
@@ -116,7 +99,8 @@ def knock(voice: Voice, facts: Facts) -> Worded:
 
 def reminder(voice: Voice, facts: Facts) -> Worded:
     """A reminder: no fact, and answering is up to the client (REM-1)."""
-    return voice.say(_REMINDER_SHARED if facts.flag("shared") else _REMINDER, **facts.names())
+    own = _REMINDER if is_promised(facts) else _REMINDER_PLAIN
+    return voice.say(_REMINDER_SHARED if facts.flag("shared") else own, **facts.names())
 
 
 # TRANSLATORS: Heading of the question.
@@ -200,6 +184,8 @@ _PICK = pgettext("client", "What may we share? Tap a line to add it. Tap it agai
 _PICKED = pgettext("client", "Picked so far:")
 # TRANSLATORS: Nothing is picked yet.
 _PICKED_NONE = pgettext("client", "Nothing is picked so far. If you tap Done now, we share nothing.")
+# TRANSLATORS: Nothing is picked yet, and a law may have it sent without a yes. "Done" is the name of a button.
+_PICKED_NONE_PLAIN = pgettext("client", "Nothing is picked so far. If you tap Done now, that is a no.")
 # TRANSLATORS: Under the list of picked items.
 _NOT_SAVED = pgettext("client", "Nothing is saved yet. Tap Done to check it first.")
 
@@ -208,7 +194,8 @@ def picker(voice: Voice, facts: Facts) -> Worded:
     """Choosing item by item; what is picked is said in words, not only on the buttons (A11Y-1)."""
     picked = facts.chosen("ticks")
     if not picked:
-        return blocks(voice.say(_PICK), voice.say(_PICKED_NONE))
+        none = _PICKED_NONE if is_promised(facts) else _PICKED_NONE_PLAIN
+        return blocks(voice.say(_PICK), voice.say(none))
     return blocks(voice.say(_PICK), lines(voice.say(_PICKED), item_list(voice, picked)), voice.say(_NOT_SAVED))
 
 
@@ -240,9 +227,15 @@ def read_back(voice: Voice, facts: Facts) -> Worded:
     return blocks(
         voice.bold(voice.say(_CHECK)),
         lines(voice.say(_WOULD, recipient=facts.text("recipient")), items_and_time(voice, shared)),
-        lines(voice.say(_WOULD_NOT), item_list(voice, kept, apart=False)) if kept else voice.say(_NOTHING_ELSE),
+        _kept_back(voice, facts, kept),
         lines(how_long(voice, facts), stop),
     )
+
+
+def _kept_back(voice: Voice, facts: Facts, kept: tuple[Part, ...]) -> Worded:
+    if not kept:
+        return voice.say(_NOTHING_ELSE)
+    return lines(voice.say(_WOULD_NOT), item_list(voice, kept, apart=False), still_possible(voice, facts))
 
 
 # TRANSLATORS: {agency} and {recipient} are names, {items} is a list like "the dates of your visits and ...".
@@ -263,20 +256,6 @@ def sign(voice: Voice, facts: Facts) -> Worded:
     )
 
 
-# TRANSLATORS: The client chose when to be asked again. {moment} is a day and a time.
-_POSTPONED = pgettext("client", "That is fine. I will ask again on {moment}. Until then we share nothing.")
-# TRANSLATORS: The client chose to decide later, with no day.
-_POSTPONED_OPEN = pgettext(
-    "client", "That is fine. You can open the question at any time. Until you decide, we share nothing."
-)
-
-
-def postponed(voice: Voice, facts: Facts) -> Worded:
-    """Not now."""
-    until = facts.instant_or_none("until")
-    return voice.say(_POSTPONED, moment=dates.moment(voice, until)) if until else voice.say(_POSTPONED_OPEN)
-
-
 SPOKEN: Spoken = {
     Screen.KNOCK: knock,
     Screen.KNOCK_IN_PERSON: knock_in_person,
@@ -289,6 +268,5 @@ SPOKEN: Spoken = {
     Screen.PICK_END: pick_end,
     Screen.READ_BACK: read_back,
     Screen.SIGN: sign,
-    Screen.POSTPONED: postponed,
     Screen.QUESTION_ANSWER: question_answer,
 }

@@ -2,6 +2,7 @@
 
 from bot.screens import Screen
 from bot.words import dates
+from bot.words.bases import still_possible
 from bot.words.client_answered import NUMBER
 from bot.words.facts import Facts
 from bot.words.lines import Line, pgettext
@@ -49,7 +50,7 @@ def expiring(voice: Voice, facts: Facts) -> Worded:
         voice.say(_ENDS_SOON, recipient=facts.text("recipient"), ends=dates.day(voice, facts.day("ends")))
     )
     rest = lines(*(voice.say(line, **facts.names()) for line in said))
-    return blocks(soon, rest, voice.say(NUMBER, code=facts.text("code")))
+    return blocks(soon, lines(rest, still_possible(voice, facts)), voice.say(NUMBER, code=facts.text("code")))
 
 
 # TRANSLATORS: A yes in a criminal case could not be taken back until something came, such as the end of probation.

@@ -146,8 +146,8 @@ STATE: dict[State, Line] = {
     State.LAPSED: pgettext("state", "CLOSED, no answer"),
     # TRANSLATORS: How a request stands, first line of a message to staff: the agency took it back.
     State.WITHDRAWN: pgettext("state", "TAKEN BACK by us"),
-    # TRANSLATORS: How a request stands, first line of a message to staff: the client said yes, then stopped it.
-    State.REVOKED: pgettext("state", "STOPPED by client"),
+    # TRANSLATORS: How a request stands, first line of a message to staff: a yes was said, then stopped.
+    State.REVOKED: pgettext("state", "STOPPED"),
     # TRANSLATORS: How a request stands, first line of a message to staff: the consent reached its end date.
     State.EXPIRED: pgettext("state", "ENDED on its date"),
     # TRANSLATORS: How a request stands, first line of a message to staff: a one-time consent was used.

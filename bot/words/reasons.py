@@ -32,7 +32,7 @@ REASON: dict[str, Line] = {
     # TRANSLATORS: Why nothing may go out, for staff.
     "withdrawn": pgettext("reason", "The request was taken back."),
     # TRANSLATORS: Why nothing may go out, for staff.
-    "revoked": pgettext("reason", "The client stopped sharing."),
+    "revoked": pgettext("reason", "Sharing was stopped."),
     # TRANSLATORS: Why nothing may go out, for staff.
     "expired": pgettext("reason", "The consent has ended."),
     # TRANSLATORS: Why nothing may go out, for staff.

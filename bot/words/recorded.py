@@ -2,6 +2,7 @@
 
 from bot.screens import Button, Press, Screen
 from bot.words import dates, involved
+from bot.words.bases import still_possible
 from bot.words.client_answered import NUMBER
 from bot.words.facts import Facts
 from bot.words.labels import NAMING as CLIENTS
@@ -36,7 +37,7 @@ def written_down(voice: Voice, facts: Facts) -> Worded:
             voice.say(_WOULD_SHARE, recipient=facts.text("recipient")),
             item_list(voice, facts.chosen("granted"), apart=False),
         ),
-        voice.say(_IF_WRONG if own else _YOU_CAN_STOP),
+        lines(voice.say(_IF_WRONG if own else _YOU_CAN_STOP), still_possible(voice, facts)),
         voice.say(NUMBER, code=facts.text("code")),
     )
 

@@ -70,11 +70,13 @@ SIMPLE: Simple = {
 }
 
 # TRANSLATORS: Before the client asks to be erased: what goes.
-_WE_ERASE = pgettext("client", "You can ask us to erase what we keep about you here.")
+_WE_ERASE = pgettext("client", "You can ask us to erase what leads to you here: this chat, your name, your words.")
 # TRANSLATORS: What stays, and until when. {day} is a date.
-_LAW_KEEPS = pgettext("client", "A law says that we keep your answers until {day}. After that we erase them.")
+_LAW_KEEPS = pgettext("client", "A law says that we keep it all until {day}. After that we erase it.")
 # TRANSLATORS: No law keeps anything.
 _NO_LAW_KEEPS = pgettext("client", "No law makes us keep anything here. This chat would then no longer work.")
+# TRANSLATORS: After erasing, the locked record of answers stays, and leads to nobody.
+_STAYS = pgettext("client", "What was asked and decided stays in locked form, with no name.")
 # TRANSLATORS: Asking to erase stops no sharing. "Stop sharing" is the name of a button.
 _NOT_A_STOP = pgettext("client", "This does not stop sharing. For that, use Stop sharing in the menu.")
 # TRANSLATORS: What cannot be erased: the copies at Telegram and at those who got something.
@@ -92,7 +94,7 @@ def erase_what(voice: Voice, facts: Facts) -> Worded:
     until = facts.day_or_none("until")
     law = voice.say(_LAW_KEEPS, day=dates.day(voice, until)) if until else voice.say(_NO_LAW_KEEPS)
     law = voice.say(_HELD) if facts.flag("held") else law
-    return lines(voice.say(_WE_ERASE), law, voice.say(_NOT_A_STOP), voice.say(_NOT_OURS))
+    return lines(voice.say(_WE_ERASE), law, voice.say(_STAYS), voice.say(_NOT_A_STOP), voice.say(_NOT_OURS))
 
 
 _ASKED: dict[Right, Line] = {
@@ -158,7 +160,7 @@ _YES: dict[Right, Line] = {
     # TRANSLATORS: The agency says yes to another way to be reached.
     Right.REACH: pgettext("client", "From now on we reach you in the way that you asked for."),
     # TRANSLATORS: The agency says yes to erasing.
-    Right.ERASE: pgettext("client", "We agree to erase what we keep about you here."),
+    Right.ERASE: pgettext("client", "We agree to erase what leads to you here."),
 }
 _NO: dict[Right, Line] = {
     # TRANSLATORS: The agency says no to a copy. {clinician} is a name. The reason follows in their words.

@@ -115,7 +115,7 @@ def answered(voice: Voice, facts: Facts) -> Worded:
 
 
 # TRANSLATORS: For staff, the end of the first line. {time} is a time of day, {day} is a date.
-_STOPPED_AT = pgettext("staff", "STOPPED by client, {moment}")
+_STOPPED_AT = pgettext("staff", "STOPPED, {moment}")
 # TRANSLATORS: For staff, the end of the first line. {moment} is a day and a time.
 _PARTLY_STOPPED_AT = pgettext("staff", "PARTLY STOPPED by client, {moment}")
 # TRANSLATORS: For staff. The agency had written down a yes of the client.
@@ -133,7 +133,7 @@ NOTHING_SENT = pgettext("staff", "Nothing was sent before.")
 
 
 def stopped(voice: Voice, facts: Facts) -> Worded:
-    """The client stopped everything: the gate is closed."""
+    """The client, or who said yes for them, stopped everything: the gate is closed."""
     at = voice.say(_STOPPED_AT, moment=dates.moment(voice, facts.instant("at")))
     wrong = voice.say(_NEVER_SAID) if facts.flag("disputed") else None
     return lines(head(voice, facts, at), wrong, voice.say(_GATE_CLOSED), already_sent(voice, facts))

@@ -182,6 +182,7 @@ def invite(
     token: str,
     code: str | None,
     expires_at: datetime,
+    actor: str,
 ) -> None:
     """Keep a one-time link; of the token and the spoken code only keyed hashes are stored."""
     id = new_id()
@@ -195,6 +196,7 @@ def invite(
         "created_at": now,
     }
     session.connection().execute(insert(_invitations), row)
+    event(session, vault, chain=f"{audience}:{person_id}", at=now, actor=actor, action="invited")
 
 
 def use_invitation(session: Session, id: str, *, now: datetime, by: bytes) -> None:
@@ -212,11 +214,12 @@ def code_is_right(session: Session, vault: Vault, person_id: str, code: str) -> 
     return bool(vault.key_for(f"code:{newest.id}", code) == newest.code_key)
 
 
-def save_requester(session: Session, vault: Vault, *, now: datetime, name: str, kind: str) -> str:
+def save_requester(session: Session, vault: Vault, *, now: datetime, name: str, kind: str, actor: str) -> str:
     """Write somebody who asks, so that the next request needs no typing."""
     id = new_id()
     sealed = vault.seal(name, table="requester", column="name", row=id)
     session.connection().execute(insert(_requesters), {"id": id, "name": sealed, "kind": kind, "created_at": now})
+    event(session, vault, chain=AGENCY, at=now, actor=actor, action="requester_added", detail={"requester": id})
     return id
 
 

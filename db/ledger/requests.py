@@ -162,14 +162,32 @@ def note_unknown(session: Session, vault: Vault, *, now: datetime, actor: str, d
 
 
 def add_question(
-    session: Session, vault: Vault, *, client_id: str, request_id: str | None, text: str, language: str, now: datetime
+    session: Session,
+    vault: Vault,
+    *,
+    client_id: str,
+    request_id: str | None,
+    text: str,
+    language: str,
+    now: datetime,
+    actor: str,
 ) -> str:
-    """Write a client's question and give back its id."""
+    """Write a client's question and give back its id; one about no request is an event of the client's chain."""
     id = new_id()
     sealed = vault.seal(text, table="question", column="text", row=id)
     row = {"id": id, "client_id": client_id, "request_id": request_id, "text": sealed, "language": language}
     change(session, ADD_QUESTION, row | {"asked_at": now})
+    if request_id is None:
+        note_question(session, vault, client_id, id, now=now, actor=actor, action="question_asked")
     return id
+
+
+def note_question(
+    session: Session, vault: Vault, client_id: str, question_id: str, *, now: datetime, actor: str, action: str
+) -> None:
+    """Record that something became of a question about no open request: in the client's chain, without its words."""
+    chain, detail = f"client:{client_id}", {"question": question_id}
+    event(session, vault, chain=chain, at=now, actor=actor, action=action, detail=detail)
 
 
 def answer_question(

@@ -42,7 +42,10 @@ def add_wish(
     due_at: datetime,
     actor: str,
 ) -> str:
-    """Write a wish, to be answered by `due_at`, and give back its id."""
+    """Write a wish, to be answered by `due_at`, and give back its id.
+
+    The event holds no word of the client: words are overwritten once they ask to be erased, and no event ever is.
+    """
     id = new_id()
     row = {
         "id": id,
@@ -54,7 +57,7 @@ def add_wish(
         "due_at": due_at,
     }
     change(session, ADD, row)
-    detail = {"wish": id, **facts}
+    detail = {"wish": id, **{name: value for name, value in facts.items() if name != "text"}}
     event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action=f"wish_{right}", detail=detail)
     return id
 
@@ -77,7 +80,7 @@ def move_wish(
     values = {"of": id, "was": was, "state": state, "answered_at": now, "reason": sealed, "staff_id": staff_id}
     if change(session, MOVE, values) != 1:
         return False
-    detail = {"wish": id, "reason": reason}
+    detail = {"wish": id}
     event(session, vault, chain=f"client:{client_id}", at=now, actor=actor, action=f"wish_{state}", detail=detail)
     return True
 

@@ -140,6 +140,30 @@ def test_a_parents_yes_to_an_open_question_is_an_answer_and_beside_a_clients_yes
     assert (beside.standing.version, len(beside.standing.words)) == (case_in(State.GRANTED).standing.version, 1)
 
 
+def test_who_said_yes_for_the_client_ends_it_with_a_no_at_once() -> None:
+    """REV-4, HIPAA-PR-1: the client reads of no running yes that its giver took back."""
+    answered = Case(REQUEST, written(case_in(State.ASKED), word(0, 1, giver="mother")).standing)
+
+    decision = written(answered, word(giver="mother"))
+
+    assert (decision.effect, decision.standing.state, decision.standing.granted) == (
+        Effect.APPLIED,
+        State.REVOKED,
+        frozenset(),
+    )
+    assert decision.notices == (Notice.REVOKED, Notice.STOPPED)
+    assert what_may_go(Case(REQUEST, decision.standing), NOW).verdict is Verdict.BLOCK
+
+
+@pytest.mark.parametrize("giver", ["father", "aunt"])
+def test_the_no_of_another_who_decides_stands_beside_a_parents_yes_and_holds_it(giver: str) -> None:
+    answered = Case(REQUEST, written(case_in(State.ASKED), word(0, 1, giver="mother")).standing)
+
+    decision = written(answered, word(giver=giver))
+
+    assert (decision.standing.state, decision.event) == (State.GRANTED, "word_kept")
+
+
 def test_what_was_written_down_survives_its_storage() -> None:
     said = word(
         1,

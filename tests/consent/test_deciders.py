@@ -100,7 +100,8 @@ def test_who_takes_a_word_back_is_heard() -> None:
     case = by_mother(DX)
     no = write_down(case, said_by("mother"), now=NOW, zone=UTC, said=EVERYTHING_SAID)
 
-    assert gate(Case(case.request, no.standing), FIFTEEN).verdict is Verdict.HOLD
+    assert no.standing.state is State.REVOKED
+    assert gate(Case(case.request, no.standing), FIFTEEN).verdict is Verdict.BLOCK
 
 
 def test_a_refused_representative_counts_no_more_at_once() -> None:

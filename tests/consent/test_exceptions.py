@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from consent.categories import Category
 from consent.exception_list import EXCEPTIONS, Cosign, Delay, Needed, Part2, Tell, Way
 from consent.exceptions import (
     LOOK_AFTER,
@@ -272,3 +273,23 @@ def test_a_plan_that_wants_payment_gets_nothing_past_the_client_where_the_agency
     assert lacking(claim) == {"only_by_yes"}
     assert judge(replace(claim, payer_needs_yes=False), NOW).opens
     assert judge(complete(Way.EMERGENCY, payer_needs_yes=True), NOW).opens
+
+
+WHO_AND_WHEN = {Category.CONTACT, Category.ATTEND}
+
+
+@pytest.mark.parametrize(
+    ("way", "part2", "listed"),
+    [
+        (Way.LOCATE, False, WHO_AND_WHEN),
+        (Way.CRIME_PREMISES, False, WHO_AND_WHEN | {Category.RISK}),
+        (Way.CRIME_PREMISES, True, WHO_AND_WHEN),
+        (Way.COURT_ORDER, False, set(Category)),
+    ],
+)
+def test_where_a_law_names_what_may_go_nothing_else_goes(way: Way, part2: bool, listed: set[Category]) -> None:
+    """D-1: to find a person, and a crime at the agency (45 CFR 164.512(f)(2) and (5), 42 CFR 2.12(c)(5))."""
+    for kind in Category:
+        claim = complete(way, kinds=frozenset({Category.CONTACT, kind}), part2_records=part2)
+
+        assert ("not_listed" in lacking(claim)) is (kind not in listed), kind

@@ -63,7 +63,13 @@ def _model(session: Session, vault: Vault, now: datetime) -> Model:
     model = write_model(session, vault, now)
     page = lookups.page(session, vault, model.request)
     assert page is not None
-    asked = {"client_id": model.client, "request_id": model.request, "text": "Who reads it?", "language": "en"}
+    asked = {
+        "client_id": model.client,
+        "request_id": model.request,
+        "text": "Who reads it?",
+        "language": "en",
+        "actor": "x",
+    }
     id = requests.add_question(session, vault, **asked, now=now)
     requests.answer_question(session, vault, id, staff_id=model.staff, answer="Nobody else.", now=now)
     requests.add_disclosure(session, vault, page.case, staff_id=model.staff, facts={"items": []}, now=now)

@@ -106,6 +106,24 @@ async def test_a_parent_who_says_no_beside_the_childs_yes_holds_it(town: Town) -
     assert "word_kept" in await events(town, page)
 
 
+async def test_a_parent_who_takes_back_their_own_yes_ends_it_and_the_child_hears_of_it(town: Town) -> None:
+    """REV-4, HIPAA-PR-1."""
+    client = await is_in(town)
+    parent = await a_child(town)
+    page = await asked(town)
+    await the_parent_says_yes(town, page, parent)
+    await at_the_items(town, page, parent)
+
+    await town.ana.press(Press.RECORD_THEIR_NO)
+
+    assert await state_of(town, page) is State.REVOKED
+    assert "Stopped. From now on we share nothing" in await client.sees()
+    assert "SEND NOTHING" in await gate(town, page)
+    await client.say("/choices")
+    assert "stopped. We share nothing now." in await client.sees()
+    assert "you stopped" not in await client.sees()
+
+
 async def test_two_taps_write_the_word_of_a_parent_down_once(town: Town) -> None:
     """ESIG-8."""
     client = await is_in(town)
