@@ -32,6 +32,7 @@ _GIVE_UP_ON_ME: LiteralString = "SELECT set_config('idle_session_timeout', '7s',
 _HERE: LiteralString = "SELECT true"
 _HOLD: LiteralString = "SELECT pg_try_advisory_lock(%s)"
 _LET_GO: LiteralString = "SELECT pg_advisory_unlock(%s)"
+_LEAVE: LiteralString = "SELECT pg_advisory_unlock_all()"
 _LISTEN: LiteralString = "LISTEN askfirst"
 _RING: LiteralString = "SELECT pg_notify('askfirst', '')"
 _DEAD = text("SELECT key FROM unnest(:keys) AS key WHERE pg_try_advisory_xact_lock(key)").bindparams(
@@ -154,6 +155,7 @@ class OneOfMany(Presence):
         if stays is not None:
             stays.cancel()
             await asyncio.gather(stays, return_exceptions=True)
+        await self._ask(_LEAVE)  # The server ends a closed connection when it comes to it; whoever follows is here now.
         await self._go()
 
     def held(self, role: str) -> bool:

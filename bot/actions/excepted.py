@@ -41,7 +41,7 @@ class NothingHeld(OfficeError):
 
 
 class SeveralWait(OfficeError):
-    """Several of this request wait to be told, each for its own reason. Say which: --way EX-COURT"""
+    """Several of this request wait to be told, each for its own reason. Say which with --way, such as EX-COURT."""
 
 
 class NothingToReview(OfficeError):

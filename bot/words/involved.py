@@ -13,7 +13,9 @@ _WROTE: dict[str, Line] = {
     # TRANSLATORS: {who} is the name of a person of the agency, {day} is a date. Neutral: it may be right or wrong.
     Agreement.AGREED: pgettext("client", "{who} wrote down that you said yes on {day}."),
     # TRANSLATORS: {who} is the name of a person of the agency, {day} is a date. They were asked and could object.
-    Agreement.NOT_OBJECTED: pgettext("client", "{who} wrote down that you were asked on {day}, and did not say no."),
+    Agreement.NOT_OBJECTED: pgettext(
+        "client", "{who} wrote down that you were asked on {day}, and had nothing against it."
+    ),
     # TRANSLATORS: {who} is the name of a person of the agency, {day} is a date. Staff judged so from what they saw.
     Agreement.INFERRED: pgettext("client", "{who} wrote down on {day} that you seem to be fine with this."),
 }

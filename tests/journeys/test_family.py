@@ -50,7 +50,7 @@ async def gate(town: Town, page: Page) -> str:
     ("agreement", "told"),
     [
         (Agreement.AGREED, "Ana Ruiz wrote down that you said yes on July 5, 2027."),
-        (Agreement.NOT_OBJECTED, "Ana Ruiz wrote down that you were asked on July 5, 2027, and did not say no."),
+        (Agreement.NOT_OBJECTED, "wrote down that you were asked on July 5, 2027, and had nothing against it."),
         (Agreement.INFERRED, "Ana Ruiz wrote down on July 5, 2027 that you seem to be fine with this."),
     ],
 )

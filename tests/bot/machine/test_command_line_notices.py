@@ -70,9 +70,9 @@ def test_words_of_one_language_leave_the_others(agency: None) -> None:
 def test_the_age_of_children_and_the_languages_of_the_state_can_be_set(agency: None) -> None:
     """GDPR-8, LEP-4."""
     askfirst("notices", "child-age", "14")
-    askfirst("notices", "languages", "es", "zh", "es")
+    askfirst("notices", "languages", "es", "zh-Hans", "es")
     shown = facts("notices", "show")
-    assert (shown["child_age"], shown["languages"]) == (14, ["es", "zh"])
+    assert (shown["child_age"], shown["languages"]) == (14, ["es", "zh-Hans"])
 
 
 def test_the_risk_notice_is_shown_and_who_read_it_is_written_down(agency: None) -> None:
