@@ -175,6 +175,8 @@ class Screen(StrEnum):
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
     ALERT_OF_AGE = "alert_of_age"  #: CASE + alias; the yes was given for a minor who is of age now
     ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, proof; a second person has to vouch
+    ALERT_COSIGN = "alert_cosign"  #: CASE + alias, who, way, law, now_sent, recipient: a second person has to agree
+    COSIGNED = "cosigned"  #: the same + opens: the second person has agreed
     ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
     RIGHT_REASON = "right_reason"  #: WISH; write why not, in words for the client
     RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved

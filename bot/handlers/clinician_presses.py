@@ -4,6 +4,7 @@ from bot.actions import (
     arriving,
     casework,
     drafting,
+    excepting,
     granting,
     receiving,
     recording,
@@ -188,6 +189,9 @@ def _word(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
             recording.save(turn, staff, page, ticks)
         case Button(Press.VOUCH):
             recording.second(turn, staff, page)
+        case Button(Press.COSIGN, str(seq)):
+            if not (seq.isdecimal() and excepting.agree(turn, staff, page, int(seq))):
+                casework.show_case(turn, staff, page)
         case _:
             return False
     return True

@@ -55,7 +55,7 @@ _ROOMS = (
 )
 _SIMPLE: Simple = {screen: said for room in _ROOMS for screen, said in room.SIMPLE.items()}
 _SPOKEN: Spoken = {screen: wording for room in (*_ROOMS, client_answered) for screen, wording in room.SPOKEN.items()}
-_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights)
+_LABELS = (asked, labels, recorded, rights, staff_labels, staff_rights, without_yes)
 _LABEL = {press: label for room in _LABELS for press, label in room.LABEL.items()}
 _CHOICE = {**asked.CHOICE, **labels.CHOICE, **recorded.CHOICE, **rights.CHOICE, **staff_labels.CHOICE}
 _NAMING = {**labels.NAMING, **recorded.NAMING, **rights.NAMING, **staff_labels.NAMING, **staff_rights.NAMING}
