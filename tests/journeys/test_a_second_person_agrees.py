@@ -1,4 +1,4 @@
-"""Where two have to agree before something goes out without a yes, the second agrees in their own chat or not at all."""
+"""Where two have to agree before something goes out without a yes, the second agrees in their own chat."""
 
 from typing import Any
 
