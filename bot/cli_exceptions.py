@@ -44,7 +44,10 @@ def record(
     by: By,
     to: Annotated[str, typer.Option(help="Who got it.")],
     item: Annotated[list[str], typer.Option(help="A kind of information that went out, such as dx.")],
-    cosign: Annotated[str | None, typer.Option(help="The second person.")] = None,
+    cosign: Annotated[
+        str | None,
+        typer.Option(help="The second person; where two agree before it goes out, they are asked in their chat."),
+    ] = None,
     counsel: Annotated[bool, typer.Option("--counsel", help="The agency's lawyer agreed.")] = False,
     told: Annotated[bool, typer.Option("--told", help="The client was told already.")] = False,
     delay: Annotated[Delay | None, typer.Option(help="Why the client is not told yet.")] = None,

@@ -132,6 +132,7 @@ class Press(StrEnum):
     RECORD_SAVE = "record_save"
     RECORD_THEIR_NO = "record_their_no"  #: a representative said no
     VOUCH = "vouch"
+    COSIGN = "cosign"  #: arg: number of an event; a second person agrees to a sharing without a yes
     WITHDRAW = "withdraw"
     TAKE_BACK = "take_back"
     FACTS_WRONG = "facts_wrong"

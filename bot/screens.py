@@ -213,6 +213,8 @@ class Screen(StrEnum):
     NOT_RECORDED = "not_recorded"  #: CASE + alias, reason (requirement id); nothing was written down
     ALERT_OF_AGE = "alert_of_age"  #: CASE + alias, anew (code or null); a yes given for a minor ended, they are of age
     ALERT_VOUCH = "alert_vouch"  #: CASE + alias, who, said_on, method, agreement; a second person has to vouch
+    ALERT_COSIGN = "alert_cosign"  #: CASE + alias, who, way, law, now_sent, recipient: a second person has to agree
+    COSIGNED = "cosigned"  #: the same + opens: the second person has agreed
     ALERT_RIGHT = "alert_right"  #: WISH; a client asked for something, or lifted a limit
     RIGHT_REASON = "right_reason"  #: WISH, longer (instant, if it takes longer); write why, in words for the client
     RIGHT_NOTED = "right_noted"  #: WISH + told (TOLD); the answer is saved

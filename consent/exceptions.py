@@ -146,6 +146,11 @@ def _cosign(claim: Claim) -> Cosign:
     return Cosign.AFTERWARDS if Needed.MANDATED in claim.facts else Cosign.BEFORE
 
 
+def goes_out_after_two(claim: Claim) -> bool:
+    """Whether nothing may go out before a second person has agreed; never so for what may not wait (D, 2P)."""
+    return _cosign(claim) in {Cosign.BEFORE, Cosign.BEFORE_WITH_COUNSEL}
+
+
 def _lacking_people(claim: Claim) -> tuple[Fault, ...]:
     cosign = _cosign(claim)
     faults = []

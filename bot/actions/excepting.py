@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.actions.cases import item_facts
+from bot.actions.cases import case_facts, item_facts
 from bot.actions.office import OfficeError
 from bot.actions.owning_up import (
+    PROPOSED,
     RECORDED,
     REFUSED,
     Happened,
@@ -18,15 +19,17 @@ from bot.actions.owning_up import (
 )
 from bot.actions.policies import payers_need_a_yes
 from bot.actions.rules import is_limited
-from bot.actions.turn import Turn
+from bot.actions.turn import Turn, show
+from bot.screens import Button, Press, Screen
 from consent.categories import Category
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
-from consent.exceptions import Claim, Ruling, judge
+from consent.exceptions import LOOK_AFTER, Claim, Ruling, goes_out_after_two, judge
 from consent.minimum import PAYERS
 from consent.packs.rule import Pack
 from consent.request import Item, LegalBasis
 from consent.telling_why import is_told_at_once, may_read
 from db import rules
+from db.events import Event, events_of
 from db.ledger import exceptions
 from db.shapes import Page, StaffMember
 from db.without_yes import Unasked
@@ -34,6 +37,10 @@ from db.without_yes import Unasked
 
 class UnknownItem(OfficeError):
     """The request does not name such an item. Type: askfirst check CODE"""
+
+
+class CannotAgree(OfficeError):
+    """The second person has to be an admin, or the one who works with this client: others do not see the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Wanted:
 def record(turn: Turn, wanted: Wanted) -> dict[str, Any]:
     """Judge an exception and write it down, refused or not; the client's answer stays as it is (D-1, D-4, P2-51).
 
+    Where two have to agree before it goes out, the second is asked in their own chat, and it waits for them.
     The client is told at once, unless a reason stands against it; then they do not read of it either (D-2).
     Raises OfficeError.
     """
@@ -64,12 +72,92 @@ def record(turn: Turn, wanted: Wanted) -> dict[str, Any]:
         raise UnknownItem
     staff = person_named(turn, wanted.by)
     second = None if wanted.cosigned_by is None else person_named(turn, wanted.cosigned_by)
-    ruling = judge(_claim(turn, page, wanted, items, staff, second), turn.now)
+    claim = _claim(turn, page, wanted, items, staff, second)
+    ruling = judge(claim, turn.now)
+    if second is not None and ruling.opens and goes_out_after_two(claim):
+        return _propose(turn, page, wanted, items, staff, second)
     detail = {**_told_plainly(wanted, items, staff, second), **ruling_facts(ruling)}
     seq = note(turn, page, staff, RECORDED if ruling.opens else REFUSED, detail)
     if ruling.opens:
         _follow_up(turn, page, wanted, ruling, Happened(seq, turn.now, detail))
     return {"code": page.case.request.code, **ruling_facts(ruling)}
+
+
+def _propose(
+    turn: Turn, page: Page, wanted: Wanted, items: tuple[Item, ...], staff: StaffMember, second: StaffMember
+) -> dict[str, Any]:
+    """Ask the second person in their own chat: a name typed by the first is no agreement (D, 2P)."""
+    if not _sees(second, page):
+        raise CannotAgree
+    ruling = judge(_claim(turn, page, wanted, items, staff, None), turn.now)
+    plain = _told_plainly(wanted, items, staff, None)
+    seq = note(turn, page, staff, PROPOSED, {**plain, "asked": second.id})
+    ask_to_agree(turn, page, staff, second, Happened(seq, turn.now, plain))
+    return {"code": page.case.request.code, **ruling_facts(ruling), "asked": second.name}
+
+
+def ask_to_agree(turn: Turn, page: Page, staff: StaffMember, second: StaffMember, what: Happened) -> None:
+    """The question to the second person, with a button; it has no hold over what may not wait."""
+    keys = (Button(Press.COSIGN, str(what.seq)), Button(Press.CLOSE))
+    turn.tell(second, show(Screen.ALERT_COSIGN, agreed_facts(turn, page, staff, what.detail), *keys), case=page.case)
+
+
+def agreed_facts(turn: Turn, page: Page, staff: StaffMember, detail: Mapping[str, Any]) -> dict[str, Any]:
+    """A sharing without a yes as staff read it: who would do it, by which way, what, and to whom."""
+    client = turn.client(page.case.request.client_id)
+    told = {"who": staff.name, "way": detail["way"], "law": detail["law"], "now_sent": detail["items"]}
+    return {**case_facts(turn, page, client), **told, "recipient": detail["to"]}
+
+
+def _sees(staff: StaffMember, page: Page) -> bool:
+    """Whether this person may open the request at all."""
+    return staff.role == "admin" or staff.id == page.case.request.clinician_id
+
+
+def agree(turn: Turn, second: StaffMember, page: Page, seq: int) -> bool:
+    """The second person agrees in their own chat: it is judged anew, and recorded as it stands then (D, 2P).
+
+    False where nothing waits for them: it was agreed to before, is older than a day, or is their own.
+    """
+    what = _proposed(turn, page, seq)
+    staff = turn.staff(str(what.detail["by"])) if what else None
+    if what is None or staff is None or staff.id == second.id:
+        return False
+    wanted = _wanted_again(what.detail, staff, page)
+    items = tuple(item for item in page.case.request.items if item.category in wanted.items)
+    ruling = judge(_claim(turn, page, wanted, items, staff, second), turn.now)
+    detail = {**_told_plainly(wanted, items, staff, second), **ruling_facts(ruling), "proposed": seq}
+    written = note(turn, page, second, RECORDED if ruling.opens else REFUSED, detail)
+    if ruling.opens:
+        _follow_up(turn, page, wanted, ruling, Happened(written, turn.now, detail))
+    told = show(
+        Screen.COSIGNED, {**agreed_facts(turn, page, staff, detail), "opens": ruling.opens}, Button(Press.CLOSE)
+    )
+    turn.reply(second, told, case=page.case)
+    turn.tell(staff, told, case=page.case)
+    return True
+
+
+def _proposed(turn: Turn, page: Page, seq: int) -> Event | None:
+    """What waits for a second person under this number of the record."""
+    events = events_of(turn.session, turn.vault, f"request:{page.case.request.id}")
+    done = {each.detail.get("proposed") for each in events if each.action in (RECORDED, REFUSED)}
+    found = (each for each in events if each.seq == seq and each.action == PROPOSED)
+    return next((each for each in found if seq not in done and turn.now < each.at + LOOK_AFTER), None)
+
+
+def _wanted_again(detail: Mapping[str, Any], staff: StaffMember, page: Page) -> Wanted:
+    return Wanted(
+        way=Way(detail["way"]),
+        code=page.case.request.code,
+        items=tuple(each["category"] for each in detail["items"]),
+        to=str(detail["to"]),
+        facts={Needed(name): str(words) for name, words in detail["facts"].items()},
+        by=staff.name,
+        counsel_agreed=bool(detail["counsel_agreed"]),
+        told=bool(detail["told"]),
+        delay=None if detail["delay"] is None else Delay(detail["delay"]),
+    )
 
 
 def _follow_up(turn: Turn, page: Page, wanted: Wanted, ruling: Ruling, what: Happened) -> None:

@@ -20,6 +20,7 @@ from db.without_yes import Unasked
 
 #: The names under which it stands in the record of its request.
 RECORDED, REFUSED, TOLD, CONFIRMED = "exception", "exception_refused", "exception_told", "exception_confirmed"
+PROPOSED = "exception_proposed"  #: It waits for a second person; nothing may go out yet.
 REVIEWED, RELEASED = "exception_reviewed", "exception_may_be_told"
 LAW_NAMED = "exception_law_named"
 

@@ -6,6 +6,7 @@ from bot.actions import (
     casework,
     checking,
     drafting,
+    excepting,
     granting,
     holding,
     introducing,
@@ -231,6 +232,9 @@ def _word(turn: Turn, staff: StaffMember, page: Page, button: Button) -> bool:
             recording.save(turn, staff, page, ticks)
         case Button(Press.VOUCH):
             recording.second(turn, staff, page)
+        case Button(Press.COSIGN, str(seq)):
+            if not (seq.isdecimal() and excepting.agree(turn, staff, page, int(seq))):
+                casework.show_case(turn, staff, page)
         case _:
             return False
     return True

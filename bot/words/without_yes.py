@@ -1,6 +1,6 @@
 """What is said after something was shared without a yes: to the client honestly, and to staff what is left to do."""
 
-from bot.screens import Screen
+from bot.screens import Press, Screen
 from bot.words import dates
 from bot.words.client_answered import NUMBER
 from bot.words.facts import Facts
@@ -84,7 +84,51 @@ def left_to_do(voice: Voice, facts: Facts) -> Worded:
     )
 
 
+# TRANSLATORS: For staff, the end of the first line of an alert. Somebody wants to send facts without the client's yes.
+_AGREE = pgettext("staff", "WITHOUT A YES: do you agree?")
+# TRANSLATORS: For staff. {who} and {recipient} are names, {items} is a list, {way} is a code such as EX-COURT.
+_WANTS = pgettext("staff", "{who} wants to send {items} to {recipient}. The way: {way}. The law: {law}.")
+# TRANSLATORS: For staff. The words in quotes are a button.
+_ONLY_THEN = pgettext(
+    "staff",
+    "Nothing may go out before a second person agrees. Read the file first. If you agree, tap “I agree, send it”. "
+    "If not, do nothing.",
+)
+
+
+def ask_second(voice: Voice, facts: Facts) -> Worded:
+    """A second person is asked, in their own chat, before something goes out without a yes (D, 2P)."""
+    items, law = named(voice, facts.parts("now_sent")), facts.text("law")
+    who, way, recipient = (facts.text(name) for name in ("who", "way", "recipient"))
+    wants = voice.say(_WANTS, who=who, items=items, recipient=recipient, way=way, law=law)
+    return lines(head(voice, facts, voice.say(_AGREE)), wants, voice.say(_ONLY_THEN))
+
+
+# TRANSLATORS: For staff, the end of the first line.
+_MAY_GO = pgettext("staff", "WITHOUT A YES: two agreed. It may go out now, one time.")
+# TRANSLATORS: For staff, the end of the first line.
+_MAY_NOT = pgettext("staff", "WITHOUT A YES: something is lacking now. Send nothing.")
+# TRANSLATORS: For staff. {items} is a list, {recipient} is a name.
+_TO_WHOM = pgettext("staff", "Only {items}, only to {recipient}.")
+
+
+def cosigned(voice: Voice, facts: Facts) -> Worded:
+    """A second person has agreed, and whether it may go out now."""
+    if not facts.flag("opens"):
+        return head(voice, facts, voice.say(_MAY_NOT))
+    items = named(voice, facts.parts("now_sent"))
+    only = voice.say(_TO_WHOM, items=items, recipient=facts.text("recipient"))
+    return lines(head(voice, facts, voice.say(_MAY_GO)), only)
+
+
+LABEL: dict[Press, Line] = {
+    # TRANSLATORS: Button for staff: a second person agrees that facts are sent without the client's yes.
+    Press.COSIGN: pgettext("button staff", "I agree, send it"),
+}
+
 SPOKEN: Spoken = {
     Screen.SHARED_WITHOUT: shared_without,
     Screen.ALERT_WITHOUT_YES: left_to_do,
+    Screen.ALERT_COSIGN: ask_second,
+    Screen.COSIGNED: cosigned,
 }

@@ -20,6 +20,8 @@ NO_EVENT = {
     "move": "the index over events that were just written",
     "put_off": "that it was agreed is an event; the day follows from the law",
     "look_again": "when the clock looks at a birthday again is not about what was said",
+    "suspend": "what the official said is the event of whoever wrote it down: bot.actions.suspending",
+    "blank": "what was in it is told by the events that it led to; how long it stays is an event: keep_days",
     "forget_updates": "the erasure is the event, and a refused update is nobody's record",
 }
 #: What is said and heard is its own record: rows of the outbox and the inbox.

@@ -10,6 +10,7 @@ from bot.actions.excepted import NothingHeld, NothingToReview, SamePerson
 from bot.actions.excepting import Wanted
 from bot.actions.policies import set_to
 from bot.actions.turn import Turn
+from bot.screens import Press
 from bot.words.say import Words
 from consent.exception_list import EXCEPTIONS, Delay, Needed, Way
 from consent.states import State
@@ -43,7 +44,11 @@ async def recorded(town: Town, page: Page, way: Way = Way.EMERGENCY, **changes: 
     said = await town.do(lambda turn: excepting.record(turn, wanted))
     town.app.sender.nudge()
     await town.settle()
-    return said
+    if "asked" not in said:
+        return said
+    await town.admin.press(Press.COSIGN)
+    agreed = "two agreed" in await town.admin.sees()
+    return {**said, "opens": agreed, "lacks": [] if agreed else said["lacks"]}
 
 
 async def held(town: Town, page: Page) -> None:

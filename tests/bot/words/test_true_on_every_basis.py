@@ -25,6 +25,7 @@ SCREENS: dict[Screen, bool] = {
     Screen.CARD: False,
     Screen.WHAT_HAPPENS: True,
     Screen.READ_BACK: True,
+    Screen.TEACH_AGAIN: True,
     Screen.RECEIPT: True,
     Screen.RECEIPT_NO: True,
     Screen.REVOKED: True,
@@ -42,7 +43,7 @@ OF_NOW = {Screen.CARD}
 
 def told(screen: Screen, basis: LegalBasis, language: str = "en") -> str:
     refusal = {LegalBasis.REQUIRED_BY_LAW: "law_requires", LegalBasis.PERMITTED_NO_CONSENT: "permitted_anyway"}
-    some = {"ticks": [0] if screen is Screen.READ_BACK else [], "granted": [0]}
+    some = {"ticks": [0] if screen in (Screen.READ_BACK, Screen.TEACH_AGAIN) else [], "granted": [0]}
     show = sample(screen, basis=basis, kind="provider", refusal=refusal.get(basis, "stops"), **some)
     return shown(Words.load().say(show, language=language, zone="UTC").text)
 
@@ -98,6 +99,9 @@ OF_NO_BASIS = {
     Screen.STOP_WORD,
     Screen.STOP_WHICH,
     Screen.SAVED_IN_PERSON,
+    Screen.YES_IN_PERSON,
+    Screen.WENT_WRONG,
+    Screen.NEEDS,
 }
 
 
