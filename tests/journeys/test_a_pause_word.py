@@ -86,6 +86,18 @@ async def test_nothing_is_pushed_in_a_pause_and_all_of_it_waits(town: Town) -> N
     assert await client.has(Press.CHOICES)
 
 
+async def test_what_waited_for_the_morning_does_not_come_in_a_pause(town: Town) -> None:
+    """SAFE-7."""
+    client = await with_word(town)
+    await town.pass_time(hours=12)
+    await asked(town)
+    await client.say(WORD)
+
+    await town.pass_time(hours=12)
+
+    assert await client.all_texts() == [HARMLESS]
+
+
 async def test_a_no_and_a_stop_work_in_a_pause_and_name_nobody(town: Town) -> None:
     """SAFE-7: what protects is never in the way of what protects."""
     client = await with_word(town)
