@@ -6,12 +6,14 @@ from bot.actions.answering import moved_on, one_by_one, show_case
 from bot.actions.cases import case_facts, clinician_of
 from bot.actions.notices import told
 from bot.actions.pages import apply, page_of
+from bot.actions.replying import reply_of
 from bot.actions.rules import to_be_said, wants_witness
 from bot.actions.sending import examine
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
+from consent.received import RequesterReply
 from consent.request import Case, Standing
 from consent.states import LIVE, State
 from consent.steps import explain, send
@@ -28,6 +30,9 @@ def change_of_mind(turn: Turn, client: ClientFacts, page: Page, *, undo: bool) -
     """Ask the same thing anew as a request of its own; the old answer stays in the record (REV-10)."""
     follow_up = _follow_up(turn, client, page)
     if follow_up is None and page.case.standing.state in CAN_BE_REOPENED:
+        if reply_of(turn.session, turn.vault, page.case.request.id) is RequesterReply.WITHDRAWN:
+            show_case(turn, client, page, Screen.WITHDRAWN, by_requester=True)  # Nobody asks for it any more.
+            return
         follow_up = _ask_again(turn, client, page)
     if follow_up is None:
         moved_on(turn, client, page)
