@@ -20,6 +20,7 @@ from consent.steps import explain, send
 from db import lookups
 from db.ids import new_id
 from db.ledger import requests
+from db.requesters import checks_of
 from db.shapes import ClientFacts, Page
 
 #: Only what the client said, or left unsaid, can be thought over; what the agency took back cannot.
@@ -71,6 +72,9 @@ def ask_same(turn: Turn, client: ClientFacts, page: Page, *, of_age: bool) -> Pa
     `of_age`: nobody asked for it, so it comes as a knock outside their quiet hours, and nothing stands in its way.
     """
     old, code = page.case.request, requests.free_code(turn.session)
+    checks = checks_of(turn.session, turn.vault, old.requester.id)
+    if checks and checks[-1].method is None:  # It was somebody else who asked: nobody is asked for them (HIPAA-V-1).
+        return None
     fresh = replace(old, id=new_id(), code=code, supersedes=old.id, answer_by=None, of_age=of_age)
     quiet, client_zone = turn.quiet(client), turn.client_zone(client)
     second = page.case.standing.seconded_by  # The facts are the same, so the agency's own look still holds.
