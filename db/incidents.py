@@ -18,6 +18,7 @@ OPEN = _ALL.where(text("incident.closed_at IS NULL")).order_by(_row.recorded_at,
 
 #: The names of the events in the chain of the request.
 WENT_WRONG, TOLD, CLOSED = "wrong_place", "wrong_place_told", "wrong_place_closed"
+MAY_BE_TOLD = "wrong_place_may_be_told"  #: The reason not to tell is over.
 
 
 @dataclass(frozen=True, slots=True)

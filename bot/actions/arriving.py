@@ -15,6 +15,7 @@ from consent.steps import invalidate
 from db import lookups
 from db.ids import CHAT_KEY
 from db.ledger import messages, people
+from db.ledger.pauses import forget_word
 from db.shapes import ClientFacts, InvitationFacts, StaffMember
 
 MOST_TRIES = 5
@@ -226,6 +227,7 @@ def not_me(turn: Turn, client: ClientFacts) -> None:
     """The wrong person: say so once, forget the chat, tell the clinician (TG-10).
 
     Whoever says so after the code may have seen facts, and whatever was agreed to in this chat is void (TG-11).
+    Their pause word goes too: else the client could be shut out by a word that they have never known (SAFE-7).
     """
     was_in = client.channel in ("ready", "unreachable")
     messages.drop_waiting(turn.session, "wrong_person", person_id=client.id)
@@ -235,6 +237,7 @@ def not_me(turn: Turn, client: ClientFacts) -> None:
         if opened is not None:
             apply(turn, opened, invalidate(opened.case, turn.now), answered_here=True, detail={"why": "wrong_person"})
     void(turn, client)
+    forget_word(turn.session, turn.vault, client.id, now=turn.now, actor=turn.actor)
     forgotten = {"chat": None, "chat_key": None, "awaiting": None, **SETTINGS_AT_FIRST}
     change(turn, client, "not_me", channel="not_me", **forgotten)
     turn.ripened.clear()

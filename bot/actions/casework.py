@@ -3,7 +3,7 @@
 import re
 
 from bot.actions import incidents, replying
-from bot.actions.cases import case_facts, onward
+from bot.actions.cases import case_facts, onward, sent_facts
 from bot.actions.introducing import checked_facts
 from bot.actions.outgoing import held_back
 from bot.actions.pages import apply, open_page
@@ -72,6 +72,8 @@ def show_case(turn: Turn, staff: StaffMember, page: Page) -> None:
     client = lookups.client(turn.session, turn.vault, request.client_id)
     replied = {"replied": replying.reply_of(turn.session, turn.vault, request.id)}
     beside = {**replied, **checked_facts(turn, page), **incidents.incident_facts(turn, page)}
+    # What an official had suspended is out of the client's view, never of ours (HIPAA-528-5).
+    beside["sent"] = sent_facts(lookups.sent_for_request(turn.session, turn.vault, request.id))
     closing = (Button(Press.INCIDENT),) if beside["incident_told"] and staff.role == "admin" else ()
     look = KEYS if may_review(turn, staff, page) else ()
     keys = (*look, *closing, *_case_keys(turn, staff, page), Button(Press.OPEN_LIST))

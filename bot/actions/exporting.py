@@ -14,12 +14,13 @@ from consent.gate_codes import REQUIREMENT, GateCode
 from consent.receipts import ConsentRecord, Happening
 from db import accounts, holds, lookups, wishes
 from db.accounts import Account
-from db.incidents import TOLD, WENT_WRONG
+from db.incidents import CLOSED, MAY_BE_TOLD, TOLD, WENT_WRONG
 from db.notices import Given, all_given_to
 from db.shapes import ClientFacts, Page
 from db.wishes import WishFacts
 
 SCHEMA = "askfirst-my-data-1"
+NOTES = ("note", "delay")  #: What staff wrote about a release that went to the wrong place, for the agency alone.
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,20 @@ def gather_all(turn: Turn, client_id: str) -> Kept | None:
 
 
 def _readable(kept: ConsentRecord) -> ConsentRecord:
-    """Without what an official has forbidden to tell the client of by now (HIPAA-BREACH); it comes once they may."""
-    told = {each.detail.get("of") for each in kept.history if each.action == TOLD}
+    """Without what an official has forbidden to tell the client of by now (HIPAA-BREACH); it comes once they may.
+
+    Notes that are for the agency alone never come.
+    """
+    told = {each.detail.get("of") for each in kept.history if each.action in (MAY_BE_TOLD, TOLD)}
     delayed = {each.seq for each in kept.history if each.action == WENT_WRONG and each.detail.get("delay")} - told
-    if not delayed:
-        return kept
-    history = (each for each in kept.history if each.seq not in delayed and not _hints(each))
-    return replace(kept, history=tuple(history))
+    history = (each for each in kept.history if each.seq not in delayed and not (delayed and _hints(each)))
+    return replace(kept, history=tuple(_without_notes(each) for each in history))
+
+
+def _without_notes(each: Happening) -> Happening:
+    if each.action not in (WENT_WRONG, CLOSED):
+        return each
+    return replace(each, detail={name: said for name, said in each.detail.items() if name not in NOTES})
 
 
 def _hints(each: Happening) -> bool:

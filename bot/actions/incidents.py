@@ -12,11 +12,11 @@ from bot.actions.telling import bring, in_person, without_facts
 from bot.actions.turn import Turn, hears, show
 from bot.screens import Button, Press, Screen
 from db import incidents as kept
-from db import lookups
+from db import lookups, said, suspensions
 from db.events import Event, events_of
-from db.incidents import CLOSED, TOLD, WENT_WRONG, Incident
+from db.incidents import CLOSED, MAY_BE_TOLD, TOLD, WENT_WRONG, Incident
 from db.ledger import incidents
-from db.shapes import Page, Sent, StaffMember
+from db.shapes import ClientFacts, Page, Sent, StaffMember
 
 
 class NoSuchRelease(OfficeError):
@@ -29,6 +29,10 @@ class NothingOpen(OfficeError):
 
 class NotToldYet(OfficeError):
     """The client has not been told yet. Tell them first: askfirst incident tell CODE"""
+
+
+class StillSuspended(OfficeError):
+    """An official had it suspended, so the client is not told yet. Type: askfirst exception suspensions CODE"""
 
 
 class OnlyAdmins(OfficeError):
@@ -77,12 +81,17 @@ def report(turn: Turn, staff: StaffMember, page: Page, mistake: Mistake) -> str:
 
 
 def tell(turn: Turn, staff: StaffMember, page: Page, how: str = "chat") -> None:
-    """The reason not to tell is over, or a person has told the client: now they read of it. Raises NothingOpen."""
+    """The reason not to tell is over, or a person has told the client: now they read of it. Raises OfficeError."""
     untold = [each for each in _open(turn, page) if each.told_at is None]
     if not untold:
         raise NothingOpen
     details = {event.seq: event.detail for event in _events(turn, page)}
+    away = suspensions.hidden(turn.session, page.case.request.client_id, turn.now)
+    if any(details[each.seq]["release"] in away for each in untold):
+        raise StillSuspended
     for each in untold:
+        if details[each.seq]["delay"]:
+            note(turn, page, staff, MAY_BE_TOLD, {"of": each.seq})
         _tell(turn, staff, page, each, details[each.seq], how=how)
 
 
@@ -95,7 +104,10 @@ def close(turn: Turn, staff: StaffMember, page: Page, words: str = "") -> None:
         raise NothingOpen
     if any(each.told_at is None for each in found):
         raise NotToldYet
+    noted = {event.detail["of"] for event in _events(turn, page) if event.action == TOLD}
     for each in found:
+        if each.seq not in noted and each.told_at is not None:
+            note(turn, page, None, TOLD, {"of": each.seq, "how": "chat", "at": each.told_at.isoformat()})
         note(turn, page, staff, CLOSED, {"of": each.seq, "note": words.strip(), "by": staff.id})
         incidents.move(turn.session, replace(each, closed_at=turn.now))
 
@@ -109,7 +121,7 @@ def incident_facts(turn: Turn, page: Page) -> dict[str, Any]:
 def waiting(turn: Turn) -> list[dict[str, Any]]:
     """Every incident that is not closed, as plain facts."""
     rows = []
-    for each in kept.still_open(turn.session):
+    for each in (_as_read(turn, one) for one in kept.still_open(turn.session)):
         page = lookups.page(turn.session, turn.vault, each.request_id)
         code = page.case.request.code if page else ""
         told = each.told_at and each.told_at.isoformat()
@@ -122,24 +134,38 @@ def _tell(
 ) -> str:
     """From now on the client reads of it among all that was sent; in the chat they are told of it too (HIPAA-528-3).
 
-    Who wants no messages is told by a person: until somebody says so, they do not count as told.
+    Who wants no messages, or no facts in them, is told by a person; who hid the chat reads of it once they are back.
+    Until then they do not count as told.
     """
     request, client = page.case.request, turn.client(page.case.request.client_id)
     sent = next(each for each in turn.sent(request.id) if each.id == detail["release"])
-    if not any(each.facts.get("of") == sent.id for each in turn.sent(request.id)):
+    is_new = not any(each.facts.get("of") == sent.id for each in turn.sent(request.id))
+    if is_new:
         facts = {**sent.facts, "recipient": detail["to"], "mistake": True, "of": sent.id}
         turn.disclose(page.case, turn.staff(sent.staff_id) or staff, facts, at=sent.sent_at)
-    heard = hears(client) if how == "chat" else "yes"
-    if heard != "no":
+    heard = _hears(client) if how == "chat" else "yes"
+    if heard == "yes":
         note(turn, page, staff, TOLD, {"of": incident.seq, "how": how})
         incidents.move(turn.session, replace(incident, told_at=turn.now))
-    if client is not None and how == "chat" and heard != "no":
-        facts = {"to": detail["to"], "now_sent": sent.facts["items"], "at": sent.sent_at.isoformat()}
-        keys = (Button(Press.TALK), Button(Press.WHO_GOT), Button(Press.MENU))
-        said = show(Screen.WENT_WRONG, {**case_facts(turn, page, client), **facts}, *keys)
-        said = without_facts(turn, client, page, pushed=True) if in_person(client) else said
-        bring(turn, client, said, page, topic=f"incident:{request.id}:{incident.seq}")
+    if client is not None and how == "chat" and (heard == "yes" or is_new):
+        what = {"to": detail["to"], "now_sent": sent.facts["items"], "at": sent.sent_at.isoformat()}
+        _write(turn, client, page, incident.seq, what)
     return heard
+
+
+def _hears(client: ClientFacts | None) -> str:
+    return "no" if client is not None and in_person(client) else hears(client)
+
+
+def _write(turn: Turn, client: ClientFacts, page: Page, seq: int, facts: Mapping[str, Any]) -> None:
+    keys = (Button(Press.TALK), Button(Press.WHO_GOT), Button(Press.MENU))
+    wrong = show(Screen.WENT_WRONG, {**case_facts(turn, page, client), **facts}, *keys)
+    wrong = without_facts(turn, client, page, pushed=True) if in_person(client) else wrong
+    bring(turn, client, wrong, page, topic=_topic(page.case.request.id, seq))
+
+
+def _topic(request_id: str, seq: int) -> str:
+    return f"incident:{request_id}:{seq}"
 
 
 def _alert(turn: Turn, staff: StaffMember, page: Page) -> None:
@@ -156,7 +182,17 @@ def _alert(turn: Turn, staff: StaffMember, page: Page) -> None:
 
 
 def _open(turn: Turn, page: Page) -> list[Incident]:
-    return [each for each in kept.of_request(turn.session, page.case.request.id) if each.is_open(turn.now)]
+    known = kept.of_request(turn.session, page.case.request.id)
+    return [_as_read(turn, each) for each in known if each.is_open(turn.now)]
+
+
+def _as_read(turn: Turn, incident: Incident) -> Incident:
+    """The same, told at the latest when the message about it was shown in the client's chat."""
+    if incident.told_at is not None:
+        return incident
+    topic = _topic(incident.request_id, incident.seq)
+    shown = said.sent_when(turn.session, incident.request_id, Screen.WENT_WRONG, topic)
+    return replace(incident, told_at=shown)
 
 
 def _events(turn: Turn, page: Page) -> list[Event]:

@@ -17,6 +17,7 @@ from bot.actions.suspending import is_suspended
 from bot.actions.turn import Turn
 from bot.screens import Screen
 from consent.checking import Identity
+from consent.circumstances import Hold
 from consent.deciders import Authority, Deciders, Representative
 from consent.purposes import Purpose
 from consent.receipts import ConsentRecord, Disclosed, Discloser, Happening, Shown, Subject, Verified
@@ -24,12 +25,13 @@ from consent.release import what_may_go
 from consent.request import Category, Item, Period
 from consent.testimony import Desk, NoticeRef, Published, Said, Testimony
 from consent.word import CLIENT, Word
-from db import deciders, evidence, lookups, notices, places
+from db import deciders, evidence, incidents, lookups, notices, places
 from db.ledger import requests
 from db.shapes import ClientFacts, Page, Sent
 from db.vault import Vault
 
 FOR_THE_AGENCY = frozenset({"record", "fhir"})  #: These alone tell all; every other paper is for the client too.
+FOR_THE_CLIENT = frozenset({"my_data", "receipt", "authorization", "revocation", "accounting"})  #: Handed to them.
 STAFF_NOTES = "exception"  #: How the events about sharing without a yes begin.
 LOOK_BACK = timedelta(days=6 * 365 + 2)  #: An accounting tells six years (45 CFR 164.528(a)(1)).
 
@@ -53,16 +55,18 @@ def gather(turn: Turn, code: str, paper: str, *, jurisdiction: str | None = None
     client = None if page is None else lookups.client(turn.session, turn.vault, page.case.request.client_id)
     if page is None or client is None:
         return None
-    record = _record(turn, page, client, jurisdiction, whole=paper in FOR_THE_AGENCY)
+    record = _record(turn, page, client, jurisdiction, paper)
     id = page.case.request.id
     requests.note(turn.session, turn.vault, id, now=turn.now, actor=turn.actor, action=f"paper_made_{paper}")
     return record
 
 
-def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | None, *, whole: bool) -> ConsentRecord:
-    request = page.case.request
+def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | None, paper: str) -> ConsentRecord:
+    request, whole = page.case.request, paper in FOR_THE_AGENCY
     # How the requester was checked is asked when something goes out; the consent stands or falls without it.
     around = replace(circumstances(turn, page, holds_of(client)), verified=True, proved=True)
+    if paper in FOR_THE_CLIENT and not _knows_of_an_incident(turn, request.id):
+        around = replace(around, holds=around.holds - {Hold.INCIDENT})
     covered = what_may_go(page.case, turn.now, around=around).allowed
     link, code, account = evidence.bound(turn.session, client.id)
     place = request.places.program or jurisdiction or places.of_agency(turn.session)
@@ -85,6 +89,12 @@ def _record(turn: Turn, page: Page, client: ClientFacts, jurisdiction: str | Non
         holds=around.holds,
         renews=_renews(turn, page),
     )
+
+
+def _knows_of_an_incident(turn: Turn, request_id: str) -> bool:
+    """Whether they were told of one that is open: no paper of theirs tells it before anybody may (HIPAA-BREACH)."""
+    found = incidents.of_request(turn.session, request_id)
+    return any(each.is_open(turn.now) and each.told_at is not None for each in found)
 
 
 def _renews(turn: Turn, page: Page) -> bool:

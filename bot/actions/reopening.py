@@ -7,12 +7,14 @@ from bot.actions.answering import moved_on, one_by_one, show_case
 from bot.actions.cases import case_facts, clinician_of
 from bot.actions.notices import told
 from bot.actions.pages import apply, page_of
+from bot.actions.replying import reply_of
 from bot.actions.rules import to_be_said, wants_witness
 from bot.actions.sending import examine
 from bot.actions.telling import in_person
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
 from consent.decision import Effect
+from consent.received import RequesterReply
 from consent.request import Case, Standing
 from consent.states import LIVE, State
 from consent.steps import explain, send
@@ -20,6 +22,7 @@ from db import lookups
 from db.events import events_of
 from db.ids import new_id
 from db.ledger import requests
+from db.requesters import checks_of
 from db.shapes import ClientFacts, Page
 
 #: Only what the client said, or left unsaid, can be thought over; what the agency took back cannot.
@@ -32,6 +35,9 @@ def change_of_mind(turn: Turn, client: ClientFacts, page: Page, *, undo: bool) -
     """Ask the same thing anew as a request of its own; the old answer stays in the record (REV-10)."""
     follow_up = _follow_up(turn, client, page)
     if follow_up is None and page.case.standing.state in CAN_BE_REOPENED:
+        if reply_of(turn.session, turn.vault, page.case.request.id) is RequesterReply.WITHDRAWN:
+            show_case(turn, client, page, Screen.WITHDRAWN, by_requester=True)  # Nobody asks for it any more.
+            return
         follow_up = _ask_again(turn, client, page)
     if follow_up is None:
         moved_on(turn, client, page)
@@ -70,6 +76,9 @@ def ask_same(turn: Turn, client: ClientFacts, page: Page, *, of_age: bool) -> Pa
     `of_age`: nobody asked for it, so it comes as a knock outside their quiet hours, and nothing stands in its way.
     """
     old, code = page.case.request, requests.free_code(turn.session)
+    checks = checks_of(turn.session, turn.vault, old.requester.id)
+    if checks and checks[-1].method is None:  # It was somebody else who asked: nobody is asked for them (HIPAA-V-1).
+        return None
     fresh = replace(old, id=new_id(), code=code, supersedes=old.id, answer_by=None, of_age=of_age)
     quiet, client_zone = turn.quiet(client), turn.client_zone(client)
     second = page.case.standing.seconded_by  # The facts are the same, so the agency's own look still holds.

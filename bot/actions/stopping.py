@@ -64,8 +64,8 @@ def stop_sharing(turn: Turn, client: ClientFacts) -> None:
     elif len(pages) == 1:
         stop_request(turn, client, pages[0])
     else:
-        client = change(turn, client, "stop_word", stop_word_at=turn.now)
         facts = {"requests": [_line(client, page) for page in pages]}
+        client = change(turn, client, "stop_word", stop_word_at=turn.now)
         each = (Button(Press.STOP, page.case.request.id) for page in pages)
         keys = (*each, Button(Press.STOP_ALL), Button(Press.STOP_NEITHER))
         turn.reply(client, show(Screen.STOP_WHICH, facts, *keys), topic="stop")

@@ -106,11 +106,16 @@ class Turn:
             self._staff[person.id], self.actor = person, f"staff:{person.id}"
 
     def change_client(self, id: str, action: str | None, changes: Mapping[str, Any]) -> None:
-        """Change columns of a client; `action` None leaves no event."""
+        """Change columns of a client; `action` None leaves no event.
+
+        Once they want silence, what waited for a better hour waits until they are back (TG-12, SAFE-7, REV-2).
+        """
         people.change_client(
             self.session, self.vault, id, now=self.now, actor=self.actor, action=action, changes=changes
         )
         self._clients.pop(id, None)
+        if changes.get("hidden") or changes.get("stop_word_at"):
+            messages.hold_back(self.session, id, now=self.now)
 
     def change_staff(
         self, id: str, action: str | None, changes: Mapping[str, Any], *, actor: str | None = None

@@ -8,7 +8,7 @@ from bot.handlers.client_presses import press
 from bot.handlers.client_words import COMMANDS, said
 from bot.handlers.pressing import Listen, pressed, said_in
 from bot.heard import Heard, Sort, Word
-from bot.screens import Press
+from bot.screens import Button, Press, Screen
 from db.shapes import ClientFacts
 
 #: What works in a pause as ever: a no, a stop, and "this is not me".
@@ -39,13 +39,18 @@ def reply_paused(turn: Turn, heard: Heard, client: ClientFacts, listen: Listen) 
         always.danger(turn, client)
     elif word is not None and word in PROTECTS:
         said(turn, quietly, word)
-    elif button is not None and button.press in PRESSES:
+    elif button is not None and (button.press in PRESSES or _wants_a_person(turn, button)):
         press(turn, quietly, button)
     elif heard.sort is Sort.TEXT and pausing.is_word(turn, client, heard.text):
         pausing.come_back(turn, client)
         returning.end_turn(turn, client)
     elif heard.sort is not Sort.UNBLOCKED:
         pausing.stay_paused(turn, client)
+
+
+def _wants_a_person(turn: Turn, button: Button) -> bool:
+    """Whether this is the way to a person under the crisis numbers, which are shown in a pause too (SAFE-2)."""
+    return button.press is Press.TALK and turn.screen is not None and turn.screen.kind == Screen.CRISIS
 
 
 def _word(heard: Heard, client: ClientFacts, listen: Listen) -> Word | None:

@@ -74,11 +74,12 @@ _TOLD: dict[str, Line] = {
     "yes": pgettext("staff", "The client is told."),
     # TRANSLATORS: For staff: the client hid the chat or cannot be reached now.
     "later": pgettext("staff", "The client is told once they are back here."),
-    # TRANSLATORS: For staff: the client turned messages off. {code} is like AF-7K2Q. The command is typed on the
-    # TRANSLATORS: agency's computer; do not translate it.
+    # TRANSLATORS: For staff: the client turned messages off, or wants no facts in the chat. {code} is like AF-7K2Q. The
+    # TRANSLATORS: command is typed on the agency's computer; do not translate it.
     "no": pgettext(
         "staff",
-        "The client wants no messages here. Tell them in person, then type: askfirst incident tell {code} --in-person",
+        "The client reads nothing of it here. Tell them in person, then type: "
+        "askfirst incident tell {code} --in-person",
     ),
 }
 

@@ -28,6 +28,13 @@ SILENCE_CHAT = (
     _outbox.update().where(LIVE, _box.chat_key == bindparam("whose", type_=_box.chat_key.type)).values(live=False)
 )
 LET_GO = _still.values(not_before=bindparam("at", type_=Instant()), answers=True)
+NOT_YET_SAID = (
+    select(_box.id)
+    .where(UNSAID, _box.state == "queued", _box.answers.is_(False), given(_box.person_id))
+    .where(_box.not_before < bindparam("later", type_=Instant()))
+    .with_for_update()
+)
+HOLD_BACK = _still.values(not_before=bindparam("at", type_=Instant()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,14 @@ def drop_waiting(
 def silence_chat(session: Session, vault: Vault, chat_id: int) -> None:
     """No button in this chat counts as being in view any more: what was shown there has been taken away."""
     session.connection().execute(SILENCE_CHAT, {"whose": vault.key_for(CHAT_KEY, str(chat_id))})
+
+
+def hold_back(session: Session, person_id: str, *, now: datetime) -> None:
+    """Let what waits to be said to somebody wait until they are back; the answer to what they just did still comes."""
+    later = now + UNTIL_ASKED_FOR
+    rows = session.connection().execute(NOT_YET_SAID, {"person_id": person_id, "later": now + HELD}).all()
+    if rows:
+        session.connection().execute(HOLD_BACK, {"ids": [row.id for row in rows], "at": later})
 
 
 def release_held(session: Session, person_id: str, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions.arriving import not_me
 from bot.actions.deciding import Whose
 from bot.actions.pausing import lift
 from bot.actions.turn import Turn
@@ -86,6 +87,18 @@ async def test_nothing_is_pushed_in_a_pause_and_all_of_it_waits(town: Town) -> N
     assert await client.has(Press.CHOICES)
 
 
+async def test_what_waited_for_the_morning_does_not_come_in_a_pause(town: Town) -> None:
+    """SAFE-7."""
+    client = await with_word(town)
+    await town.pass_time(hours=12)
+    await asked(town)
+    await client.say(WORD)
+
+    await town.pass_time(hours=12)
+
+    assert await client.all_texts() == [HARMLESS]
+
+
 async def test_a_no_and_a_stop_work_in_a_pause_and_name_nobody(town: Town) -> None:
     """SAFE-7: what protects is never in the way of what protects."""
     client = await with_word(town)
@@ -103,6 +116,37 @@ async def test_a_no_and_a_stop_work_in_a_pause_and_name_nobody(town: Town) -> No
     assert not any(name in text for text in await client.all_texts() for name in (PAYER, "Berg"))
 
 
+async def test_where_several_yeses_stand_a_stop_in_a_pause_names_nobody_either(town: Town) -> None:
+    """SAFE-7."""
+    client = await with_word(town)
+    first = await asked(town, kind="provider", requester="Dr. Berg")
+    await says_yes(town, client)
+    second = await asked(town)
+    await says_yes(town, client)
+    await client.say(WORD)
+
+    await client.say("stop sharing")
+    seen = await client.all_texts()
+    await client.press(Press.STOP_ALL)
+
+    assert not any(name in text for text in [*seen, *await client.all_texts()] for name in (PAYER, "Berg"))
+    assert {await state_of(town, first), await state_of(town, second)} == {State.REVOKED}
+
+
+async def test_the_word_of_a_wrong_person_shuts_nobody_out(town: Town) -> None:
+    """SAFE-7, TG-11: they paused the chat and then said that it is not them."""
+    wrong = await with_word(town)
+    await wrong.say(WORD)
+    await town.do(lambda turn: not_me(turn, client_of(turn, "M.R.")))
+
+    client = await is_in(town)
+    await client.say("/hide")
+    await client.say("menu")
+    assert await client.has(Press.CHOICES)
+    await client.say(WORD)
+    assert HARMLESS not in await client.all_texts()
+
+
 async def test_words_about_danger_are_heard_in_a_pause(town: Town) -> None:
     client = await with_word(town)
     await client.say(WORD)
@@ -111,6 +155,11 @@ async def test_words_about_danger_are_heard_in_a_pause(town: Town) -> None:
 
     assert "988" in await client.sees()
     assert "DANGER" in await town.ana.sees()
+
+    await client.press(Press.TALK)
+    assert "wants to talk" in (await town.ana.sees()).lower()
+    await client.say("menu")
+    assert await client.sees() == HARMLESS
 
 
 async def test_a_word_that_means_something_here_cannot_be_the_pause_word(town: Town) -> None:

@@ -77,6 +77,16 @@ async def test_what_is_suspended_leaves_every_view_of_the_client_and_comes_back(
     assert [await on_paper(town, page, each) for each in ("accounting", "record")] == [1, 1]
 
 
+async def test_staff_go_on_reading_what_the_client_does_not(town: Town) -> None:
+    """HIPAA-528-5."""
+    _, page = await after_a_warrant(town)
+    await suspends(town, page)
+
+    await town.ana.say(page.case.request.code)
+
+    assert "Already sent: diagnosis" in await town.ana.sees()
+
+
 async def test_a_list_that_was_given_before_shows_it_no_more_until_the_day(town: Town) -> None:
     """HIPAA-528-5, HIPAA-528-6."""
     client, page = await after_a_warrant(town)

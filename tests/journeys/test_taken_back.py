@@ -7,7 +7,7 @@ from consent.received import RequesterReply
 from consent.states import State
 from db.shapes import Page
 from tests.bot.words.reading_telegram import shown
-from tests.journeys.shortcuts import asked, begun, events, is_in, says_yes, state_of, to_the_preview
+from tests.journeys.shortcuts import asked, begun, events, every_page, is_in, says_yes, state_of, to_the_preview
 from tests.journeys.town import Town
 
 NEEDS_NOTHING = "Green Valley Health Plan took their request back. You have nothing to do."
@@ -125,3 +125,17 @@ async def test_it_is_said_once_and_the_same_is_not_asked_again_without_a_new_fac
     ana = await begun(town)
     await to_the_preview(ana)
     assert Press.SEND not in await ana.presses()
+
+
+async def test_after_a_no_the_same_is_not_asked_again_for_somebody_who_needs_nothing(town: Town) -> None:
+    """HIPAA-MN-1: a change of mind would be a yes to nobody."""
+    client = await is_in(town)
+    page = await asked(town)
+    await client.press(Press.OPEN)
+    await client.press(Press.SHARE_NOTHING)
+    await taken_back(town, page)
+
+    await client.press(Press.CHANGED_MIND)
+
+    assert NEEDS_NOTHING in shown(await client.sees())
+    assert [each.case.request.id for each in await town.read(every_page)] == [page.case.request.id]

@@ -7,7 +7,7 @@ from bot.screens import Press
 from consent.checking import HowChecked
 from consent.states import State
 from db.shapes import Page
-from tests.journeys.shortcuts import asked, events, is_in, says_yes, state_of
+from tests.journeys.shortcuts import asked, events, every_page, is_in, says_yes, state_of
 from tests.journeys.town import PAYER, Person, Town
 
 SCHOOL, PROBATION = "Oak School", "County Probation"
@@ -198,6 +198,20 @@ async def test_a_question_thought_over_again_needs_no_second_check(town: Town) -
     assert again.case.request.id != page.case.request.id
     assert "official_unproved" not in await reasons(town, again)
     assert "requester_unverified" not in await reasons(town, again)
+
+
+async def test_a_change_of_mind_asks_nothing_for_somebody_who_was_not_them(town: Town) -> None:
+    """HIPAA-V-1, REV-10: the client reads who asks, and that would not be true."""
+    client = await is_in(town)
+    page = await asked(town)
+    await client.press(Press.OPEN)
+    await client.press(Press.SHARE_NOTHING)
+    await town.do(lambda turn: checking_office.not_them(turn, PAYER, "Ana Ruiz"))
+
+    await client.press(Press.CHANGED_MIND)
+
+    assert [each.case.request.id for each in await town.read(every_page)] == [page.case.request.id]
+    assert await state_of(town, page) is State.DENIED
 
 
 async def test_another_kind_of_asker_is_asked_about_again(town: Town) -> None:

@@ -1,5 +1,7 @@
 """No more messages, a hidden chat, a bare stop: nothing is pushed, nothing is lost, and staff are told the truth."""
 
+import pytest
+
 from bot.screens import Press
 from consent.states import State
 from tests.journeys.shortcuts import asked, client_of, every_page, is_in, says_yes, state_of
@@ -68,6 +70,26 @@ async def test_a_knock_that_waits_for_the_morning_is_not_sent_to_who_asked_for_s
     await town.pass_time(hours=12)
 
     assert await pushed(client, heard) == []
+
+
+@pytest.mark.parametrize("said", ["/hide", "stop"])
+async def test_what_waits_for_the_morning_waits_on_for_who_hid_the_chat_meanwhile(town: Town, said: str) -> None:
+    """TG-12, REV-2."""
+    client = await is_in(town)
+    await town.pass_time(hours=12)
+    page = await asked(town)
+    await client.say(said)
+    heard = len(await client.all_texts())
+
+    await town.pass_time(hours=12)
+
+    assert await pushed(client, heard) == []
+    await client.say("menu")
+    if said == "stop":
+        await client.press(Press.STOP_NEITHER)
+    await client.press(Press.OPEN)
+    await client.press(Press.SHARE_NOTHING)
+    assert await state_of(town, page) is State.DENIED
 
 
 async def test_turning_messages_on_again_shows_the_question_that_waits(town: Town) -> None:

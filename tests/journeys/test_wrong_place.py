@@ -1,17 +1,22 @@
 """A release went to the wrong place: it is written down, told to admins and client, and shut until it is closed."""
 
+from typing import Any
+
 import pytest
 
 from bot.actions import gate, incidents
 from bot.actions.exporting import gather_all
-from bot.actions.incidents import Mistake, NoSuchRelease, NothingOpen, NotToldYet, OnlyAdmins
+from bot.actions.incidents import Mistake, NoSuchRelease, NothingOpen, NotToldYet, OnlyAdmins, StillSuspended
 from bot.actions.owning_up import page_named
 from bot.actions.papers import gather
 from bot.actions.turn import Turn
 from bot.papers.record import record
 from bot.screens import Press
+from consent.exception_list import Way
 from db.shapes import Page
 from tests.journeys.shortcuts import asked, client_of, events, is_in, says_yes, staff_named
+from tests.journeys.test_suspensions import POLICE, suspends
+from tests.journeys.test_without_a_yes import recorded, refused
 from tests.journeys.town import PAYER, Person, Town
 
 WRONG = "Oak School"
@@ -168,6 +173,8 @@ async def test_while_an_official_forbids_it_the_client_reads_nothing_of_it(town:
     mine = await town.do(own_data)
     assert WRONG not in mine
     assert "HIPAA-BREACH" not in mine
+    assert "'holds': []" in mine
+    assert "'in_force': True" in mine
     assert await reasons(town, page) == ["incident"]
     assert "does not know of it yet" in await town.admin.sees()
     with pytest.raises(NotToldYet):
@@ -177,9 +184,87 @@ async def test_while_an_official_forbids_it_the_client_reads_nothing_of_it(town:
     town.app.sender.nudge()
     await town.settle()
     assert "We made a mistake" in await client.sees()
-    assert WRONG in await town.do(own_data)
+    mine = await town.do(own_data)
+    assert WRONG in mine
+    assert "'holds': [<Hold.INCIDENT" in mine
     await town.do(lambda turn: work(turn, page, "close"))
     assert await reasons(town, page) == []
+
+
+@pytest.mark.parametrize("paper", ["receipt", "authorization", "revocation", "accounting"])
+async def test_no_paper_for_the_client_shows_a_mistake_that_they_may_not_know_of(town: Town, paper: str) -> None:
+    """HIPAA-BREACH."""
+    _, page = await sent(town)
+    await delayed(town, page)
+
+    made = await town.do(lambda turn: gather(turn, page.case.request.code, paper))
+    whole = await town.do(lambda turn: gather(turn, page.case.request.code, "record"))
+
+    assert made is not None
+    assert whole is not None
+    assert (made.in_force, whole.in_force) == (True, False)
+
+
+async def test_notes_for_the_agency_alone_never_reach_the_client(town: Town) -> None:
+    """HIPAA-BREACH: not when they are told, and not when it is closed."""
+    _, page = await sent(town)
+    await delayed(town, page)
+    await town.do(lambda turn: work(turn, page, "tell"))
+    await town.do(lambda turn: work(turn, page, "close"))
+
+    kept = await town.do(lambda turn: gather_all(turn, client_of(turn, "M.R.").id))
+    assert kept is not None
+    mine = str([record(each) for each in kept.requests])
+    assert WRONG in mine
+    assert not any(note in mine for note in ("By fax.", "Detective Low", "They shredded it."))
+
+
+@pytest.mark.parametrize("in_the_way", [{"hidden": True}, {"channel": "unreachable"}])
+async def test_who_is_away_counts_as_told_once_they_have_read_it(town: Town, in_the_way: dict[str, Any]) -> None:
+    """HIPAA-BREACH."""
+    client, page = await sent(town)
+    await town.do(lambda turn: turn.change_client(page.case.request.client_id, "away", in_the_way))
+    await went_wrong(town, page)
+    assert "told once they are back" in await town.ana.sees()
+    with pytest.raises(NotToldYet):
+        await town.do(lambda turn: work(turn, page, "close"))
+
+    await town.do(lambda turn: work(turn, page, "tell"))
+    await client.say("menu")
+
+    assert sum("We made a mistake" in text for text in await client.all_texts()) == 1
+    assert [bool(each["told_at"]) for each in await town.do(incidents.waiting)] == [True]
+    await town.do(lambda turn: work(turn, page, "close"))
+    told = [each for each in await events(town, page) if each.startswith("wrong_place")]
+    assert told == ["wrong_place", "wrong_place_told", "wrong_place_closed"]
+
+
+async def test_who_wants_no_facts_in_the_chat_is_told_by_a_person(town: Town) -> None:
+    """HIPAA-BREACH, TG-2: a sign that there is something to ask about tells nobody what went wrong."""
+    client, page = await sent(town)
+    await town.do(lambda turn: turn.change_client(page.case.request.client_id, "quietly", {"detail": "in_person"}))
+    await went_wrong(town, page)
+
+    assert WRONG not in " ".join(await client.all_texts())
+    assert "Tell them in person" in await town.ana.sees()
+    with pytest.raises(NotToldYet):
+        await town.do(lambda turn: work(turn, page, "close"))
+    await town.do(lambda turn: work(turn, page, "tell", how="in_person"))
+    await town.do(lambda turn: work(turn, page, "close"))
+
+
+async def test_what_an_official_had_suspended_is_not_told_before_its_day(town: Town) -> None:
+    """HIPAA-BREACH, HIPAA-528-5."""
+    _, page = await refused(town)
+    await recorded(town, page, Way.LEGAL_PROCESS, to=POLICE, cosigned_by="Lee Moss", counsel_agreed=True)
+    await delayed(town, page)
+    await suspends(town, page, days=60)
+
+    with pytest.raises(StillSuspended):
+        await town.do(lambda turn: work(turn, page, "tell"))
+    await town.pass_time(days=61)
+    await town.do(lambda turn: work(turn, page, "tell"))
+    await town.do(lambda turn: work(turn, page, "close"))
 
 
 async def test_who_wants_no_messages_is_told_by_a_person(town: Town) -> None:
