@@ -1,5 +1,7 @@
 """Accountings that were given and suspensions are a record: sealed, in order, and never changed; holds come and go."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -171,3 +173,25 @@ async def test_no_suspension_is_changed_or_removed(database: Database, vault: Va
 
     with pytest.raises(DBAPIError, match="append-only"):
         await database.write(lambda session: session.connection().execute(text(change)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT OR REPLACE INTO account_given SELECT * FROM account_given",
+        "INSERT OR REPLACE INTO suspension SELECT * FROM suspension",
+    ],
+)
+async def test_sqlite_cannot_replace_either_whoever_opens_the_file(
+    change: str, on_sqlite: Database, sqlite_url: str, vault: Vault
+) -> None:
+    """HIPAA-528-5, HIPAA-528-6: to replace a row is to change it."""
+    client, staff = await one_client(on_sqlite, vault)
+    await given(on_sqlite, vault, client, staff)
+    await says(on_sqlite, vault, await left(on_sqlite, vault), NOW + DAY)
+
+    with (
+        closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as stranger,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        stranger.execute(change)

@@ -12,6 +12,9 @@ LOCKED = ("account_given", "suspension")
 SQLITE = (
     "CREATE TRIGGER {0}_no_update BEFORE UPDATE ON {0} BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END",
     "CREATE TRIGGER {0}_no_delete BEFORE DELETE ON {0} BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END",
+    # INSERT OR REPLACE removes a row without telling the trigger above.
+    "CREATE TRIGGER {0}_no_replace BEFORE INSERT ON {0} WHEN EXISTS (SELECT 1 FROM {0} WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END",
 )
 POSTGRESQL = (
     "CREATE TRIGGER {0}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {0}"
