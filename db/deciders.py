@@ -29,24 +29,34 @@ BORN, ADDED, REFUSED = "birth_date_noted", "representative_added", "representati
 
 def of_client(session: Session, vault: Vault, client_id: str) -> Deciders:
     """Who decides for this client; nobody else where nothing was written down. Raises Tampered."""
+    plain = facts_of(session, vault, client_id)
+    return NOBODY_ELSE if plain is None else read(plain)
+
+
+def facts_of(session: Session, vault: Vault, client_id: str) -> dict[str, Any] | None:
+    """The stored facts as they are, with every birth date that was noted; None where nothing was. Raises Tampered."""
     row = first(session, OF_CLIENT, client_id=client_id)
-    if row is None:
-        return NOBODY_ELSE
-    return read(vault.open_json(row.facts, table="deciders", column="facts", row=client_id))
+    return None if row is None else vault.open_json(row.facts, table="deciders", column="facts", row=client_id)
+
+
+def births(plain: dict[str, Any]) -> list[tuple[datetime, date]]:
+    """Every birth date that was noted, and when (UTC): kept here and in no event, so that it can be erased (TG-13)."""
+    return [(datetime.fromisoformat(each["at"]), date.fromisoformat(each["born"])) for each in plain.get("births", ())]
 
 
 def of_client_at(session: Session, vault: Vault, client_id: str, at: datetime) -> Deciders:
     """Who decided for this client as it was known at an instant: told from the record, with its times (E5, E7).
 
-    What was noted, or refused, only later was not known then. A birth date noted before dates were kept in the record
-    counts as it is known now. Raises Tampered.
+    What was noted, or refused, only later was not known then. A birth date noted before each was kept with its instant
+    counts as it is known now; an erasure forgets them all. Raises Tampered.
     """
-    known = of_client(session, vault, client_id)
+    plain = facts_of(session, vault, client_id)
+    known = NOBODY_ELSE if plain is None else read(plain)
     then = [each for each in events_of(session, vault, f"client:{client_id}") if each.at <= at]
     added = {each.detail["id"] for each in then if each.action == ADDED}
     refused = {each.detail["id"] for each in then if each.action == REFUSED}
-    births = [each.detail for each in then if each.action == BORN]
-    born = _day(births[-1]["born"]) if births and "born" in births[-1] else known.born if births else None
+    noted = [day for noted_at, day in births(plain or {}) if noted_at <= at]
+    born = noted[-1] if noted else known.born if any(each.action == BORN for each in then) else None
     rows = (replace(each, refused=each.id in refused) for each in known.representatives if each.id in added)
     return Deciders(born, tuple(rows))
 

@@ -51,7 +51,7 @@ def set_born(session: Session, vault: Vault, now: datetime, whose: Whose, born: 
     if not date(1900, 1, 1) <= born <= now.date():
         raise NotADay
     known = replace(kept.of_client(session, vault, client.id), born=born)
-    _save(session, vault, now, agency, client, known, kept.BORN, {"born": born.isoformat()})
+    _save(session, vault, now, agency, client, known, kept.BORN)
 
 
 def add(

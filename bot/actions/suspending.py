@@ -110,7 +110,7 @@ def is_suspended(turn: Turn, page: Page) -> bool:
 
 def listed(turn: Turn, code: str) -> list[dict[str, Any]]:
     """Every statement about what left under this request, oldest first. Raises OfficeError."""
-    page = page_named(turn, code)
+    page = page_named(turn, code, to_write=False)
     ours = {each.id for each in _gone(turn, page)}
     kept = suspensions.of_client(turn.session, turn.vault, page.case.request.client_id)
     return [

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from consent.deciders import Deciders
-from db.deciders import write
+from db.deciders import births, facts_of, write
 from db.ledger.record import event
 from db.prepared import change
 from db.read_statements import table
@@ -34,7 +34,12 @@ def save_deciders(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the facts; the client's chain keeps who did what and when (HIPAA-C1-vi-b, E5)."""
-    facts = vault.seal_json(write(deciders), table="deciders", column="facts", row=client_id)
+    noted = births(facts_of(session, vault, client_id) or {})
+    if deciders.born is not None and (not noted or noted[-1][1] != deciders.born):
+        noted = [*noted, (now, deciders.born)]
+    dates = [{"at": at.isoformat(), "born": day.isoformat()} for at, day in noted]
+    plain = {**write(deciders), "births": dates}
+    facts = vault.seal_json(plain, table="deciders", column="facts", row=client_id)
     values = {"facts": facts, "review_at": review_at}
     if not change(session, CHANGE, {"of": client_id, **values}):
         change(session, ADD, {"client_id": client_id, **values})

@@ -7,6 +7,7 @@ import pytest
 from bot.actions import excepting
 from bot.actions.excepting import CannotAgree, Wanted
 from bot.actions.office import add_staff
+from bot.actions.policies import set_to
 from bot.actions.turn import Turn
 from bot.screens import Press
 from consent.exception_list import EXCEPTIONS, Needed, Way
@@ -101,6 +102,7 @@ async def test_who_may_not_see_the_request_is_not_asked_about_it(town: Town) -> 
 async def test_a_law_that_changed_its_mind_meanwhile_is_heard(town: Town) -> None:
     """HIPAA-522-1: it is judged anew at the tap."""
     client, page = await refused(town)
+    await town.do(lambda turn: set_to(turn.session, turn.vault, turn.now, "ask_payers", "off"))
     await asks(town, page, Way.TREATMENT_PAYMENT, told=True)
     await client.say("/rights")
     await client.press(Press.RIGHT, "limit")

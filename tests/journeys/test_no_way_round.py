@@ -6,6 +6,7 @@ import pytest
 
 from bot.actions import excepted
 from bot.actions.excepted import SeveralWait
+from bot.actions.policies import set_to
 from bot.screens import Press
 from consent.exception_list import Delay, Way
 from tests.journeys.shortcuts import asked, is_in
@@ -14,8 +15,9 @@ from tests.journeys.town import Town
 
 
 async def test_visits_that_the_client_paid_do_not_reach_the_plan_without_a_yes_either(town: Town) -> None:
-    """HIPAA-522-1."""
+    """HIPAA-522-1: also where the agency has given up asking for plans."""
     client, page = await refused(town)
+    await town.do(lambda turn: set_to(turn.session, turn.vault, turn.now, "ask_payers", "off"))
     await client.say("/rights")
     await client.press(Press.RIGHT, "limit")
     await client.press(Press.LIMIT_PAID)

@@ -168,7 +168,7 @@ async def test_a_childs_consent_is_not_active_from_the_eighteenth_birthday_on(to
 
     kept = await record_of(town, page)
     assert looks_active(kept) == []
-    assert iso27560(kept)["state"] == "ConsentInvalidated"
+    assert iso27560(kept)["state"] == "ConsentExpired"
 
 
 async def test_where_the_client_lives_is_kept_on_the_request_as_it_was(town: Town) -> None:

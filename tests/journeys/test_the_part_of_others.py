@@ -2,7 +2,7 @@
 
 from bot.screens import Press
 from consent.states import State
-from consent.word import Helper, Method, Proof
+from consent.word import Agreement, Helper, Method, Proof
 from tests.journeys.shortcuts import asked, is_in, state_of
 from tests.journeys.town import Town
 
@@ -14,6 +14,7 @@ async def test_an_oral_yes_about_family_is_written_down_and_covers_only_what_was
     ana = town.ana
     await ana.say(page.case.request.code)
     await ana.press(Press.RECORD)
+    await ana.press(Press.AGREED_BY, Agreement.AGREED)
     await ana.press(Press.SAID_BY, Method.PHONE)
     await ana.press(Press.KNOWN_BY, Proof.KNOWN)
     await ana.press(Press.SAID_ON, "0")

@@ -74,7 +74,7 @@ async def test_the_answer_to_a_question_is_looked_at_too_and_the_question_stays_
     client = await is_in(town)
     await client.say("/talk")
     await client.say("question")
-    assert "leave out facts about your health" in await client.sees()
+    assert "leave out private health facts" in await client.sees()
     await client.say("Who reads this?")
     await town.ana.press(Press.ANSWER)
     await town.ana.say("They know your number XYZ 123456789")
