@@ -47,8 +47,16 @@ class Printer:
     async def make(self, errand: Errand) -> File:
         """Make it of the facts as they are now; that it was made is recorded.
 
+        Whoever hid or paused the chat while it was made gets none: nobody may find it there (TG-12, SAFE-7).
         Raises NoSuchFile, NoSuchPaper, or CannotPrint where no font here has a letter of it.
         """
+        file = await self._make(errand)
+        client = await self._desk.read(lambda turn: turn.client(errand.person_id or ""))
+        if client is None or client.hidden:
+            raise NoSuchFile
+        return file
+
+    async def _make(self, errand: Errand) -> File:
         actor = f"client:{errand.person_id}"
         if errand.kind == Screen.PAPER_FILE:
             code = str(errand.facts["code"])

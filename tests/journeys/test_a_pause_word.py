@@ -99,6 +99,21 @@ async def test_what_waited_for_the_morning_does_not_come_in_a_pause(town: Town) 
     assert await client.all_texts() == [HARMLESS]
 
 
+async def test_a_file_that_was_on_its_way_does_not_come_in_a_pause(town: Town) -> None:
+    """SAFE-7: it takes a second to be made, and the word is written before that."""
+    client = await with_word(town)
+    await asked(town)
+    await says_yes(town, client)
+    await client.press(Press.PAPER)
+    message_id, data = await client.button(Press.PDF)
+
+    await client.phone.tap_data(message_id, data)
+    await client.phone.say(WORD)
+    await town.settle()
+
+    assert await client.all_texts() == [HARMLESS]
+
+
 async def test_a_no_and_a_stop_work_in_a_pause_and_name_nobody(town: Town) -> None:
     """SAFE-7: what protects is never in the way of what protects."""
     client = await with_word(town)
