@@ -169,6 +169,8 @@ def _read(path: Path) -> bytes:
 
 def checkpoint(out: OUT) -> None:
     """Sign what the record has come to, in a file to be kept elsewhere: `askfirst verify --against` looks at it."""
+    if out.exists():
+        fail(THERE)
     with told_plainly(), office() as (db, vault):
         gathered = db.read_now(lambda session: anchoring.gather(_turn(session, vault)))
         made = db.write_now(lambda session: anchoring.sign(_turn(session, vault), gathered))

@@ -50,6 +50,19 @@ def list_staff(as_json: SAYS_JSON = False) -> None:
         typer.echo(f"{row['name']} · {row['role']} · {row['language']} · {row['channel']}")
 
 
+@client.command("list")
+def list_clients(as_json: SAYS_JSON = False) -> None:
+    """Show every client by initials: who works with them, their language, and whether they are connected."""
+    with told_plainly(), office() as (db, vault):
+        found = db.read_now(lambda session: desk.client_list(session, vault))
+    rows = [{"alias": c.alias, "clinician": name, "language": c.language, "channel": c.channel} for c, name in found]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo(f"{row['alias']} · {row['clinician']} · {row['language']} · {row['channel']}")
+
+
 @client.command("invite")
 def invite_client(
     alias: Annotated[str, typer.Option(help="Initials, such as M.R.; never a name.")],

@@ -2,26 +2,29 @@
 
 import json
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, assert_never
 
 import typer
 
 from bot.actions import checking_office
-from bot.actions.checking_office import Noted
+from bot.actions.checking_office import Known, Noted
 from bot.actions.office import add_requester
 from bot.actions.papers import at_the_office
 from bot.actions.replying import record
 from bot.actions.turn import Turn
 from bot.cli_office import SAYS_JSON, fail, office, told_plainly
 from bot.clock import SystemClock
+from consent.checking import Identity
+from consent.minimum import Kind
 from consent.received import RequesterReply
 
 T = TypeVar("T")
 
 requester = typer.Typer(help="Those who ask for information.", no_args_is_help=True)
 
-Named = Annotated[str, typer.Argument(help="The name as it was saved.")]
+Named = Annotated[str, typer.Argument(help="The name as it was saved; see: askfirst requester list")]
 WAYS = "called_back, known_to_us, in_person, secure_account, badge, letterhead, written_statement or legal_process."
+KINDS = ", ".join(Kind) + "."
 Document = Annotated[str, typer.Option(help="Which paper was seen, of which day, and where it is kept.")]
 By = Annotated[str, typer.Option(help="The name of the person of the agency who did it.")]
 
@@ -29,7 +32,7 @@ By = Annotated[str, typer.Option(help="The name of the person of the agency who 
 @requester.command("add")
 def add(
     name: Annotated[str, typer.Option(help="Who asks, as clients know them.")],
-    kind: Annotated[str, typer.Option(help="What kind of asker, such as payer_payment or school.")],
+    kind: Annotated[str, typer.Option(help=f"What kind of asker: {KINDS}")],
     checked_by_method: Annotated[str | None, typer.Option(help=f"How it was checked who they are: {WAYS}")] = None,
     document: Document = "",
     by: Annotated[str | None, typer.Option(help="The name of the person of the agency who checked.")] = None,
@@ -45,7 +48,22 @@ def add(
         return checking_office.add_checked(turn, name=name, kind=kind, noted=Noted(checked_by_method, by, document))
 
     id = _do(work)
-    typer.echo(json.dumps({"id": id}) if as_json else f"Saved: {name}.")
+    if as_json:
+        typer.echo(json.dumps({"id": id}))
+        return
+    typer.echo(f"Saved: {name}.")
+    _say_how_known(name)
+
+
+@requester.command("list")
+def list_requesters(as_json: SAYS_JSON = False) -> None:
+    """Show everybody who is saved: what kind of asker they are, and whether it was checked who they are."""
+    found = _do(checking_office.everybody)
+    if as_json:
+        typer.echo(json.dumps([vars_of(each) for each in found], ensure_ascii=False))
+        return
+    for each in found:
+        typer.echo(f"{each.name} · {each.kind} · {_how_known(each)}")
 
 
 @requester.command("verify")
@@ -59,6 +77,8 @@ def verify(
     """Write down how it was checked who asks. Before that nothing goes out to them."""
     _do(lambda turn: checking_office.verify(turn, name, Noted(method, by, document, request)))
     typer.echo("Noted.")
+    if request is None:
+        _say_how_known(name)
 
 
 @requester.command("not-them")
@@ -83,6 +103,31 @@ def reply(
         fail("Type one of: accepted, not-enough, withdrawn.")
     _do(lambda turn: record(turn, code, RequesterReply(given), by))
     typer.echo("Noted.")
+
+
+def vars_of(known: Known) -> dict[str, str | None]:
+    """The same as plain facts, for machines."""
+    until = None if known.until is None else known.until.isoformat()
+    return {"name": known.name, "kind": known.kind, "identity": known.identity, "checked_until": until}
+
+
+def _how_known(known: Known) -> str:
+    match known.identity:
+        case Identity.CHECKED:
+            return f"checked, good until {known.until}"
+        case Identity.UNPROVED:
+            return "an official who has shown no paper yet: nothing goes out to them"
+        case Identity.UNCHECKED:
+            return "not checked yet: nothing goes out to them"
+        case _:
+            assert_never(known.identity)
+
+
+def _say_how_known(name: str) -> None:
+    """Where what was noted is not enough, say so at once and not only at the gate (HIPAA-V-1, HIPAA-V-2)."""
+    known = _do(lambda turn: checking_office.how_known(turn, name))
+    if known.identity is not Identity.CHECKED:
+        typer.echo(f"{known.name}: {_how_known(known)}. See: askfirst requester verify --help")
 
 
 def _do(work: Callable[[Turn], T]) -> T:

@@ -16,7 +16,7 @@ from bot.actions.office import Invited
 from bot.cli_office import SAYS_JSON, ask, deep_link, language_code, show_link, told_plainly
 from bot.clock import SystemClock
 from bot.notices_missing import NO_RISK, RISK_NOTICE
-from bot.opening import bring_up, open_database, open_vault
+from bot.opening import NotReady, bring_up, open_database, open_vault
 from bot.settings import ENV_FILE, PREFIX, Settings, SettingsError
 from bot.telegram_name import name_of_the_bot
 from db.vault import KeyRing, Vault
@@ -54,9 +54,10 @@ def init(
     """Set up: make the keys, the database and the agency, and print the first admin's link."""
     with told_plainly():
         settings = Settings.load()
+        _not_twice(settings)
         answers = Answers(
             agency=ask(agency, "The agency's name, as clients know it", "--agency"),
-            timezone=ask(timezone, "Its time zone", "--timezone", "America/New_York"),
+            timezone=desk.known_zone(ask(timezone, "Its time zone", "--timezone", "America/New_York")).key,
             language=language_code(ask(language, "Its language", "--language", "en")),
             emergency=ask(emergency, "The emergency number", "--emergency", "911"),
             crisis=ask(crisis, "The crisis line", "--crisis", "988"),
@@ -72,6 +73,21 @@ def init(
         typer.echo(json.dumps({**facts, "expires_at": invited.expires_at.isoformat()}))
         return
     _report(settings, invited, username, trouble, risk_read=bool(answers.risk_read_by))
+
+
+def _not_twice(settings: Settings) -> None:
+    """Say before the first question that there is an agency already. Raises AlreadySetUp."""
+    if not settings.keys.exists():
+        return
+    try:
+        vault, db = open_vault(settings.keys), open_database(settings)
+    except NotReady:
+        return  # Nothing to read yet; what is wrong is told when it is made.
+    try:
+        if db.read_now(lambda session: desk.is_set_up(session, vault)):
+            raise desk.AlreadySetUp
+    finally:
+        db.close_now()
 
 
 def _risk(read_by: str | None, *, quiet: bool) -> str:

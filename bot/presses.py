@@ -97,6 +97,7 @@ class Press(StrEnum):
     SEND = "send"
     REVIEW_FIRST = "review_first"
     EDIT = "edit"
+    ONE_BACK = "one_back"  #: arg: the question that is open, or "preview"; the one before it is asked again
     DROP = "drop"
     APPROVE = "approve"
     SEND_BACK = "send_back"

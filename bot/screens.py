@@ -32,7 +32,7 @@ class Screen(StrEnum):
     # --- client: one request. Common facts (see CASE below): the whole case
     KNOCK = "knock"  #: agency, shared; no fact of the request
     KNOCK_IN_PERSON = "knock_in_person"  #: agency, clinician; detail mode "in person": only "please ask Ana"
-    NEWS_IN_PERSON = "news_in_person"  #: agency, clinician, shared; something to tell, in person only
+    NEWS_IN_PERSON = "news_in_person"  #: agency, clinician, shared, tapped (by themselves); in person only
     SAVED_IN_PERSON = "saved_in_person"  #: clinician; a no or a stop is saved, without saying about what
     REMINDER = "reminder"  #: agency, shared
     CARD = "card"  #: CASE + witness (bool: a yes is given in person, before a witness); the question itself

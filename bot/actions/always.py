@@ -47,7 +47,7 @@ def only_in_person(turn: Turn, client: ClientFacts) -> bool:
     """Whether this client wants no facts in the chat; then they are told whom to ask, and can still stop (TG-2)."""
     if not in_person(client):
         return False
-    facts = turn.facts(clinician=turn.clinician_name(client))
+    facts = {**turn.facts(clinician=turn.clinician_name(client)), "tapped": True}
     keys = (Button(Press.STOP_SHARING), Button(Press.SETTINGS), Button(Press.TALK), Button(Press.MENU))
     turn.reply(client, show(Screen.NEWS_IN_PERSON, facts, *keys), topic="menu")
     return True

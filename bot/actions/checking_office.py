@@ -1,14 +1,17 @@
 """Requesters at the command line: saved together with how they were checked, checked later, or found to be others."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.actions.checking import withdraw
 from bot.actions.office import OfficeError, add_requester
 from bot.actions.owning_up import page_named, person_named
 from bot.actions.turn import Turn
-from consent.checking import OF_ONE_CASE, PAPERS, Check, HowChecked
+from consent.checking import GOOD_FOR, OF_ONE_CASE, PAPERS, Check, HowChecked, Identity, identity
+from consent.minimum import Kind
 from db import lookups
 from db.ledger.requesters import note_check
+from db.requesters import checks_of
 from db.shapes import SavedRequester
 
 MOST_REQUESTERS = 100_000
@@ -19,7 +22,7 @@ class UnknownWay(OfficeError):
 
 
 class UnknownRequester(OfficeError):
-    """There is no such requester. Type the name as it was saved."""
+    """There is no such requester. Type: askfirst requester list"""
 
 
 class PaperMissing(OfficeError):
@@ -42,6 +45,33 @@ class Noted:
     by: str
     document: str = ""
     code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A saved requester, how well it is known who they are, and the last day on which that counts."""
+
+    name: str
+    kind: str
+    identity: Identity
+    until: date | None
+
+
+def everybody(turn: Turn) -> list[Known]:
+    """Every saved requester, newest first."""
+    return [_known(turn, each) for each in lookups.requesters(turn.session, turn.vault, limit=MOST_REQUESTERS)]
+
+
+def how_known(turn: Turn, name: str) -> Known:
+    """The one of this name. Raises UnknownRequester."""
+    return _known(turn, _named(turn, name))
+
+
+def _known(turn: Turn, saved: SavedRequester) -> Known:
+    checks = checks_of(turn.session, turn.vault, saved.id)
+    found, check = identity(checks, Kind(saved.kind), (), since=turn.now, now=turn.now)
+    until = None if check is None else (check.at + GOOD_FOR).astimezone(turn.zone).date()
+    return Known(saved.name, saved.kind, found, until)
 
 
 def add_checked(turn: Turn, *, name: str, kind: str, noted: Noted) -> str:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.actions.cases import case_facts
-from bot.actions.introducing import carry, rests_on, settle
-from bot.actions.requesting import Draft, ask_next, can_be_asked, keep
+from bot.actions.introducing import carry, is_carried, leaving, rests_on, settle
+from bot.actions.requesting import Draft, ask_next, can_be_asked, has_reached, keep
 from bot.actions.reviewing import no_reviewer, reviewers_of, to_review
 from bot.actions.rules import packs_of
 from bot.actions.sending import cannot_ask, examine, examined_facts, put_to_client
@@ -19,6 +19,11 @@ from db import lookups, places
 from db.ids import new_id
 from db.ledger import people, requests
 from db.shapes import Page, StaffMember
+
+PREVIEW = "preview"
+
+#: What one tap on *Back* takes away, the newest last; the list of items has its own screen.
+STEPS = ("client", "requester", "kind", "checked", "period", "answer_by", "ends", "held")
 
 
 def go_on(turn: Turn, staff: StaffMember, draft: Draft) -> None:
@@ -81,7 +86,7 @@ def preview(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     keys = [Button(Press.SEND)] if asked.clear and not asked.look_first else []
     keys += [Button(Press.REVIEW_FIRST)] if asked.clear else []
     keys += [Button(Press.NEW_FACT)] if AskCode.NEEDS_NEW_FACT in {r.code for r in asked.blockers} else []
-    rest = (Button(Press.ITEMS), Button(Press.RECEIVED), Button(Press.EDIT), Button(Press.DROP))
+    rest = (Button(Press.ITEMS), Button(Press.RECEIVED), Button(Press.EDIT), *leaving(PREVIEW))
     turn.reply(staff, show(Screen.PREVIEW, facts, *keys, *rest), topic="draft")
 
 
@@ -90,6 +95,20 @@ def edit(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     for name in ("period", "answer_by", "ends"):
         draft.pop(name, None)
     go_on(turn, staff, draft)
+
+
+def step_back(turn: Turn, staff: StaffMember, draft: Draft, question: str) -> None:
+    """Ask anew what comes before this question; a tap on a screen that is not in view any more takes nothing back."""
+    if has_reached(draft, "held" if question == PREVIEW else question):
+        _take_back(draft, STEPS if question == PREVIEW else STEPS[: STEPS.index(question)])
+    go_on(turn, staff, draft)
+
+
+def _take_back(draft: Draft, before: tuple[str, ...]) -> None:
+    for step in reversed(before):
+        taken = draft.pop(step, None)
+        if taken is not None and not is_carried(step, taken):
+            return
 
 
 def send_draft(turn: Turn, staff: StaffMember, draft: Draft, *, review_first: bool) -> None:

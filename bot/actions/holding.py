@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.actions.introducing import leaving
 from bot.actions.rules import packs_of
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -26,7 +27,7 @@ def ask_event(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     """Ask until which event the law holds the yes; that it can be taken back at any time comes first (P2-35, REV-8)."""
     ends = {"ends": draft["ends"]["on"]}
     events = tuple(Button(Press.PICK_HELD, event) for event in HeldEvent)
-    keys = (Button(Press.PICK_HELD, AT_ANY_TIME), *events, Button(Press.DROP))
+    keys = (Button(Press.PICK_HELD, AT_ANY_TIME), *events, *leaving("held"))
     turn.reply(staff, show(Screen.NEW_HELD, ends, *keys), topic="draft")
 
 

@@ -37,12 +37,22 @@ def carry(turn: Turn, draft: Draft) -> None:
         draft["checked"] = {"way": None}
 
 
+def is_carried(step: str, answer: Any) -> bool:
+    """Whether nobody was asked this: who asks had been checked before."""
+    return step == "checked" and "document" not in answer
+
+
+def leaving(question: str) -> tuple[Button, Button]:
+    """The ways out of a question of the draft: back to the one before it, or away with the draft."""
+    return Button(Press.ONE_BACK, question), Button(Press.DROP)
+
+
 def ask_how(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     """How did you check that it is really them? "Not yet" is an answer too: the client may be asked meanwhile."""
     kind = Kind(draft["kind"])
     ways = tuple(Button(Press.HOW_CHECKED, way) for way in ways_for(kind))
     facts = {"requester": draft["requester"]["name"], "kind": kind}
-    keys = (*ways, Button(Press.HOW_CHECKED, NOT_YET), Button(Press.DROP))
+    keys = (*ways, Button(Press.HOW_CHECKED, NOT_YET), *leaving("checked"))
     turn.reply(staff, show(Screen.NEW_CHECKED, facts, *keys), topic="draft")
 
 

@@ -12,13 +12,14 @@ from consent.minimum import Kind
 from db import lookups
 from db.ids import new_spoken_code, new_token
 from db.ledger import people
-from db.shapes import StaffMember
+from db.shapes import ClientFacts, StaffMember
 from db.vault import Vault
 
 LINK_LIVES = timedelta(hours=72)
 ROLES = ("clinician", "admin", "case_manager")
 QUIET = (time(20), time(9))  #: Nobody is written to between eight in the evening and nine in the morning.
 LONGEST_ALIAS = 12
+MOST_CLIENTS = 100_000
 
 
 class OfficeError(Exception):
@@ -60,6 +61,10 @@ class UnknownClinician(OfficeError):
     """There is no such clinician. Type: askfirst staff list"""
 
 
+class UnknownStaff(OfficeError):
+    """Nobody of the agency has this name. Type: askfirst staff list"""
+
+
 class UnknownKind(OfficeError):
     """This kind of requester is unknown. Type: askfirst requester add --help"""
 
@@ -87,7 +92,7 @@ def set_up(
     checked_on: date | None = None,
 ) -> None:
     """Write the agency. Raises OfficeError if there is one, or if the time zone is unknown."""
-    if lookups.agency(session, vault) is not None:
+    if is_set_up(session, vault):
         raise AlreadySetUp
     zone = known_zone(timezone)
     name = plain_name(name)
@@ -125,6 +130,11 @@ def add_staff(session: Session, vault: Vault, now: datetime, *, name: str, role:
 def same_name(staff: StaffMember, name: str) -> bool:
     """Whether this is the person's name, however it is written."""
     return staff.name.casefold() == plain_name(name).casefold()
+
+
+def is_set_up(session: Session, vault: Vault) -> bool:
+    """Whether this database holds an agency."""
+    return lookups.agency(session, vault) is not None
 
 
 def known_zone(timezone: str) -> ZoneInfo:
@@ -204,6 +214,12 @@ def add_requester(session: Session, vault: Vault, now: datetime, *, name: str, k
         if known.name.casefold() == name.casefold():
             return known.id
     return people.save_requester(session, vault, now=now, name=name, kind=kind, actor="admin")
+
+
+def client_list(session: Session, vault: Vault) -> list[tuple[ClientFacts, str]]:
+    """Every client with the name of the clinician who works with them."""
+    staff = lookups.staff_members(session, vault)
+    return [(c, s.name) for s in staff for c in lookups.clients_of(session, vault, s.id, limit=MOST_CLIENTS)]
 
 
 def staff_list(session: Session, vault: Vault) -> list[StaffMember]:

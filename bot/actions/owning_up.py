@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions.cases import case_facts
 from bot.actions.counting import flags
-from bot.actions.office import OfficeError, UnknownClinician, same_name
+from bot.actions.office import OfficeError, UnknownStaff, same_name
 from bot.actions.telling import bring, in_person, without_facts
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -103,8 +103,8 @@ def page_named(turn: Turn, code: str, *, to_write: bool = True) -> Page:
 
 
 def person_named(turn: Turn, name: str) -> StaffMember:
-    """The person of the agency with this name. Raises UnknownClinician."""
+    """The person of the agency with this name. Raises UnknownStaff."""
     found = [each for each in lookups.staff_members(turn.session, turn.vault) if same_name(each, name)]
     if not found:
-        raise UnknownClinician
+        raise UnknownStaff
     return found[0]

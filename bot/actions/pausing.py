@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.actions.arriving import change, show_menu
 from bot.actions.deciding import Whose, client_named
+from bot.actions.office import OfficeError
 from bot.actions.pause_word import can_be_one, folded
 from bot.actions.returning import back_from_silence
 from bot.actions.turn import Turn, show
@@ -19,6 +20,10 @@ from db.vault import Vault
 REMOVABLE = timedelta(hours=47)  #: Telegram lets a bot take away its own messages for 48 hours; some is for the way.
 LOOK_BACK = timedelta(days=30)  #: What is older is worded over instead, as far back as this.
 MOST = 100
+
+
+class NoPauseWord(OfficeError):
+    """This client has no pause word, so there is no pause to end."""
 
 
 def prompt_word(turn: Turn, client: ClientFacts) -> None:
@@ -76,7 +81,10 @@ def come_back(turn: Turn, client: ClientFacts) -> None:
 
 def lift(session: Session, vault: Vault, now: datetime, whose: Whose) -> None:
     """The client forgot the word and said so in person: the pause ends, and so does the word. Raises OfficeError."""
-    forget_word(session, vault, client_named(session, vault, whose).id, now=now, actor="admin")
+    client = client_named(session, vault, whose)
+    if pauses.pause_word(session, vault, client.id) is None:
+        raise NoPauseWord
+    forget_word(session, vault, client.id, now=now, actor="admin")
 
 
 def clear(turn: Turn, client: ClientFacts) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from bot.actions.cases import case_facts
-from bot.actions.office import OfficeError, UnknownClinician, same_name
+from bot.actions.office import OfficeError, UnknownStaff, same_name
 from bot.actions.owning_up import UnknownCase
 from bot.actions.pages import apply, open_page
 from bot.actions.turn import Turn, show
@@ -70,7 +70,7 @@ def record(turn: Turn, code: str, reply: RequesterReply, by: str) -> None:
         raise UnknownCase
     staff = [each for each in lookups.staff_members(turn.session, turn.vault) if same_name(each, by)]
     if not staff:
-        raise UnknownClinician
+        raise UnknownStaff
     if not _can_be_said(page.case, reply):
         raise NotAnswered
     turn.actor = f"staff:{staff[0].id}"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.actions import holding, introducing
+from bot.actions.introducing import leaving
 from bot.actions.names import plain_name
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
@@ -103,7 +104,7 @@ def _ask_requester(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     facts = {"requesters": [{"id": r.id, "name": r.name} for r in found], "alias": draft["client"]["alias"]}
     keys = tuple(Button(Press.PICK_REQUESTER, r.id) for r in found)
     awaiting(turn, staff, "requester")
-    turn.reply(staff, show(Screen.NEW_REQUESTER, facts, *keys, Button(Press.DROP)), topic="draft")
+    turn.reply(staff, show(Screen.NEW_REQUESTER, facts, *keys, *leaving("requester")), topic="draft")
 
 
 def _ask_kind(turn: Turn, staff: StaffMember, draft: Draft) -> None:
@@ -111,7 +112,7 @@ def _ask_kind(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     kinds = sorted(Kind, key=lambda kind: kind != usual)
     keys = tuple(Button(Press.PICK_KIND, kind) for kind in kinds)
     facts = {"requester": draft["requester"]["name"]}
-    turn.reply(staff, show(Screen.NEW_KIND, facts, *keys, Button(Press.DROP)), topic="draft")
+    turn.reply(staff, show(Screen.NEW_KIND, facts, *keys, *leaving("kind")), topic="draft")
 
 
 def _ask_period(turn: Turn, staff: StaffMember, draft: Draft) -> None:
@@ -123,7 +124,7 @@ def _ask_period(turn: Turn, staff: StaffMember, draft: Draft) -> None:
         "items": draft.get("items") or [],
     }
     awaiting(turn, staff, "period")
-    turn.reply(staff, show(Screen.NEW_PERIOD, facts, *keys, Button(Press.DROP)), topic="draft")
+    turn.reply(staff, show(Screen.NEW_PERIOD, facts, *keys, *leaving("period")), topic="draft")
 
 
 def ask_items(turn: Turn, staff: StaffMember, draft: Draft) -> None:
@@ -141,13 +142,13 @@ def ask_items(turn: Turn, staff: StaffMember, draft: Draft) -> None:
 def _ask_answer_by(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     keys = tuple(Button(Press.PICK_ANSWER_BY, code) for code in ANSWER_BY)
     awaiting(turn, staff, "answer_by")
-    turn.reply(staff, show(Screen.NEW_ANSWER_BY, None, *keys, Button(Press.DROP)), topic="draft")
+    turn.reply(staff, show(Screen.NEW_ANSWER_BY, None, *keys, *leaving("answer_by")), topic="draft")
 
 
 def _ask_ends(turn: Turn, staff: StaffMember, draft: Draft) -> None:
     keys = tuple(Button(Press.PICK_ENDS, code) for code in ENDS)
     awaiting(turn, staff, "ends")
-    turn.reply(staff, show(Screen.NEW_ENDS, None, *keys, Button(Press.DROP)), topic="draft")
+    turn.reply(staff, show(Screen.NEW_ENDS, None, *keys, *leaving("ends")), topic="draft")
 
 
 def pick_client(turn: Turn, staff: StaffMember, draft: Draft, id: str) -> None:

@@ -45,13 +45,13 @@ PLACES: Final = (
 
 
 def zones_near(agency: str, now: datetime) -> tuple[str, ...]:
-    """IANA names, the agency's own first and the nearest next, each showing another time of day at `now`."""
+    """IANA names near the agency's, the earliest time of day first, each showing another time at `now`."""
     here = _offset(agency, now)
     by_hour = {here: agency}
     for place in PLACES:
         by_hour.setdefault(_offset(place, now), place)
     near = [offset for offset in by_hour if abs(offset - here) <= FARTHEST]
-    return tuple(by_hour[offset] for offset in sorted(near, key=lambda offset: (abs(offset - here), offset)))
+    return tuple(by_hour[offset] for offset in sorted(near))
 
 
 def _offset(zone: str, now: datetime) -> timedelta:

@@ -81,6 +81,8 @@ def typed(turn: Turn, client: ClientFacts, text: str, listen: Listen) -> None:
         pausing.pause(turn, client)
     elif isinstance(meant, int):
         press(turn, client, pressed(turn, meant))
+    elif meant is Word.MENU:
+        said(turn, client, Word.MENU)
     elif client.awaiting == "word:" and meant is None:
         arriving.forget_awaiting(turn, client)
         pausing.take_word(turn, client, text)

@@ -90,6 +90,8 @@ def _draft(turn: Turn, staff: StaffMember, button: Button) -> bool:
         casework.show_open(turn, staff)
     elif not requesting.has_reached(draft, NEEDS.get(button.press, "client")):
         drafting.go_on(turn, staff, draft)
+    elif button.press is Press.ONE_BACK:
+        drafting.step_back(turn, staff, draft, str(button.arg))
     elif button.press in (Press.SEND, Press.REVIEW_FIRST):
         drafting.send_draft(turn, staff, draft, review_first=button.press is Press.REVIEW_FIRST)
     else:
@@ -116,6 +118,7 @@ NEEDS: dict[Press, str] = {
     Press.PICK_ENDS: "ends",
     Press.PICK_HELD: "held",
     Press.EDIT: "ends",
+    Press.ONE_BACK: "requester",
     Press.SEND: "ends",
     Press.REVIEW_FIRST: "ends",
 }

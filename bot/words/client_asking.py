@@ -71,6 +71,10 @@ _NEWS_IN_PERSON = pgettext(
     "client",
     "{agency}: there is news for you. I write no facts here, as you asked. Please ask {clinician} in person.",
 )
+# TRANSLATORS: The client tapped something that we tell in person only, by their own wish. {clinician} is a name.
+_ONLY_IN_PERSON = pgettext(
+    "client", "I write no facts here, as you asked. Please ask {clinician} in person. You can change that in Settings."
+)
 # TRANSLATORS: After a no or a stop of a client who wants no facts in this chat. {clinician} is a name.
 _SAVED_IN_PERSON = pgettext(
     "client", "Saved. Your answer is: share nothing. For more, please ask {clinician} in person."
@@ -79,6 +83,8 @@ _SAVED_IN_PERSON = pgettext(
 
 def news_in_person(voice: Voice, facts: Facts) -> Worded:
     """Something has happened, or could be shown; the client hears facts in person only."""
+    if facts.flag("tapped"):
+        return voice.say(_ONLY_IN_PERSON, clinician=facts.text("clinician"))
     return voice.say(_KNOCK_SHARED if facts.flag("shared") else _NEWS_IN_PERSON, **facts.names())
 
 

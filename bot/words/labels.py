@@ -136,8 +136,8 @@ _REMOVE = pgettext("button", "Remove: {what}")
 _STOP = pgettext("button", "Stop: {what}")
 # TRANSLATORS: Button that opens one question. {code} is like AF-7K2Q.
 _OPEN_ONE = pgettext("button", "Open {code}")
-# TRANSLATORS: Button that shows one choice. {what} is a name.
-_SEE = pgettext("button", "See: {what}")
+# TRANSLATORS: Button that shows one choice. {number} is its place in the list above, {what} is a name.
+_SEE = pgettext("button", "See {number}: {what}")
 # TRANSLATORS: Button for an earlier end. {day} is a date.
 _UNTIL = pgettext("button", "Until {day}")
 
@@ -193,7 +193,7 @@ def _choice(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int
         return voice.say(LABEL[Press.CHOICES])
     if screen is Screen.WHICH_QUESTION:
         return voice.say(_OPEN_ONE, code=row.text("code"))
-    return voice.say(_SEE, what=short_name(row.text("recipient")))
+    return voice.say(_SEE, number=nth + 1, what=short_name(row.text("recipient")))
 
 
 def _share_all(voice: Voice, screen: Screen, facts: Facts, button: Button, nth: int) -> Worded:

@@ -18,8 +18,10 @@ LABEL: dict[Press, Line] = {
     Press.SEND: pgettext("button staff", "Send"),
     # TRANSLATORS: Button for staff: the agency looks at it before the client is asked.
     Press.REVIEW_FIRST: pgettext("button staff", "Ask agency first"),
-    # TRANSLATORS: Button for staff: change the draft.
-    Press.EDIT: pgettext("button staff", "Edit"),
+    # TRANSLATORS: Button for staff: ask again for the days of care, the day of the answer and the end of the consent.
+    Press.EDIT: pgettext("button staff", "Change the dates"),
+    # TRANSLATORS: Button for staff: to the question before this one.
+    Press.ONE_BACK: pgettext("button staff", "Back"),
     # TRANSLATORS: Button for staff: throw the draft away.
     Press.DROP: pgettext("button staff", "Drop the draft"),
     # TRANSLATORS: Button for the agency's look.

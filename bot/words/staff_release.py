@@ -62,7 +62,7 @@ def why(voice: Voice, facts: Facts) -> Worded | None:
 
 
 # TRANSLATORS: For staff. Buttons for each item follow; the list says what is picked.
-_WHAT_WENT = pgettext("staff", "What did you send to {recipient}? Tap each item that went out.")
+_WHAT_WENT = pgettext("staff", "What did you send to {recipient}? Tap to change the list, then save.")
 # TRANSLATORS: For staff. {items} is a list in short words.
 _PICKED = pgettext("staff", "Picked: {items}.")
 # TRANSLATORS: For staff. Nothing is picked yet.

@@ -205,6 +205,51 @@ async def test_an_old_button_of_another_draft_breaks_nothing(town: Town, press: 
     assert Press.PICK_CLIENT in await ana.presses()
 
 
+async def test_back_takes_one_answer_away_at_a_time_as_far_as_the_client(town: Town) -> None:
+    await is_in(town)
+    ana = await begun(town)
+    await to_the_preview(ana)
+    seen = []
+    for _ in range(6):
+        await ana.press(Press.ONE_BACK)
+        seen.append((await ana.presses())[0])
+
+    assert seen == [
+        Press.PICK_ENDS,
+        Press.PICK_ANSWER_BY,
+        Press.PICK_PERIOD,
+        Press.PICK_KIND,
+        Press.PICK_REQUESTER,
+        Press.PICK_CLIENT,
+    ]
+    assert Press.ONE_BACK not in await ana.presses()
+
+
+async def test_a_double_tap_on_back_goes_back_once(town: Town) -> None:
+    await is_in(town)
+    ana = await begun(town)
+    await to_the_preview(ana)
+    message, back = await ana.button(Press.ONE_BACK)
+    await ana.press(Press.ONE_BACK)
+    await ana.phone.tap_data(message, back)
+    await town.settle()
+
+    assert (await ana.presses())[0] == Press.PICK_ENDS
+
+
+async def test_back_leads_to_another_requester_and_the_request_is_sent_under_that_name(town: Town) -> None:
+    await is_in(town)
+    ana = await begun(town)
+    for _ in range(2):
+        await ana.press(Press.ONE_BACK)
+    await ana.say("Harbor Health Plan")
+    await ana.press(Press.PICK_KIND, "payer_payment")
+    await to_the_preview(ana)
+    await ana.press(Press.SEND)
+
+    assert (await town.page()).case.request.requester.name == "Harbor Health Plan"
+
+
 async def test_a_dropped_draft_asks_nobody(town: Town) -> None:
     client = await is_in(town)
     ana = await begun(town)

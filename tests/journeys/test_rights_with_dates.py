@@ -190,3 +190,14 @@ async def test_a_wish_that_is_due_soon_stands_in_the_morning_list_of_who_answers
     await town.ana.press(Press.RIGHT_YES)
     await town.pass_time(days=1)
     assert "must be answered soon" not in await town.ana.sees()
+
+
+async def test_the_word_menu_is_no_way_to_be_reached(town: Town) -> None:
+    client = await is_in(town)
+    await client.say("/rights")
+    await client.press(Press.RIGHT, "reach")
+    before = len(await town.ana.all_texts())
+    await client.say("menu")
+
+    assert Press.CHOICES in await client.presses()
+    assert len(await town.ana.all_texts()) == before

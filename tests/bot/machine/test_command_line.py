@@ -51,6 +51,27 @@ def test_setting_up_twice_changes_nothing(agency: None, folder: Path) -> None:
     assert (folder / "askfirst.key").read_text() == keys
 
 
+def test_setting_up_twice_is_told_before_the_first_question(agency: None) -> None:
+    result = askfirst("init")
+
+    assert result.exit_code == 1
+    assert "holds an agency already" in result.stderr
+    assert "name, as clients know it" not in result.output
+
+
+def test_a_wrong_time_zone_makes_no_keys(folder: Path) -> None:
+    assert askfirst(*INIT, "--timezone", "Mars/One").exit_code == 1
+
+    assert not (folder / "askfirst.key").exists()
+
+
+def test_the_list_of_clients_shows_initials_and_whether_they_are_connected(agency: None) -> None:
+    assert askfirst("client", "invite", "--alias", "M.R.", "--clinician", "Ana Ruiz", "--language", "es").exit_code == 0
+
+    assert askfirst("client", "list").stdout == "M.R. · Ana Ruiz · es · invited\n"
+    assert facts("client", "list")[0]["alias"] == "M.R."
+
+
 def test_what_stands_in_the_settings_file_stays(folder: Path) -> None:
     (folder / ".env").write_text("# mine\nASKFIRST_KEYS=mine.key\nOTHER=1")
     assert askfirst(*INIT).exit_code == 0

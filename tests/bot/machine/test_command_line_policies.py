@@ -42,6 +42,15 @@ def test_a_client_whom_nobody_knows_cannot_be_let_out_of_a_pause(agency: None) -
     assert askfirst("client", "unpause", "--alias", "Z.Z.", "--clinician", "Ana Ruiz").exit_code == 1
 
 
+def test_no_pause_is_ended_where_there_is_none(agency: None) -> None:
+    assert askfirst("client", "invite", "--alias", "M.R.", "--clinician", "Ana Ruiz").exit_code == 0
+
+    wrong = askfirst("client", "unpause", "--alias", "M.R.", "--clinician", "Ana Ruiz")
+
+    assert wrong.exit_code == 1
+    assert "no pause to end" in wrong.stderr
+
+
 def test_every_language_says_whether_its_words_are_reviewed() -> None:
     """LEP-2."""
     assert {row["code"]: row["reviewed"] for row in facts("words")} == {"en": False, "es": False, "ar": False}

@@ -159,6 +159,12 @@ def test_that_a_paper_was_made_is_in_the_record(signed: None) -> None:
     assert history[-1]["action"] == "paper_made_receipt"
 
 
+def test_a_checkpoint_that_cannot_be_written_is_not_made(signed: None) -> None:
+    assert askfirst("checkpoint", "--out", "askfirst.key").exit_code == 1
+
+    assert "checkpoint" not in askfirst("verify").stdout
+
+
 def test_verify_names_the_newest_checkpoint_and_agrees_with_the_one_kept_elsewhere(signed: None) -> None:
     assert askfirst("checkpoint", "--out", "kept.json").exit_code == 0
 

@@ -90,7 +90,7 @@ def test_no_line_of_a_left_to_right_language_is_turned(words: Words, screen: Scr
 def test_labels_hold_no_marks_for_names_that_run_the_same_way(words: Words) -> None:
     labels = words.say(sample(Screen.CHOICES), language="en", zone="UTC").buttons
 
-    assert labels[0] == "See: Green Valley Health Plan"
+    assert labels[0] == "See 1: Green Valley Health Plan"
 
 
 def test_the_language_picker_says_only_names_in_their_own_script(words: Words) -> None:
