@@ -7,9 +7,11 @@ from bot.actions.releasing import check as ask_gate
 from bot.actions.requesting import LONGEST_REASON
 from bot.actions.turn import Turn, show
 from bot.screens import Button, Press, Screen
+from consent.cadence import moved_to
 from consent.checking import PAPERS, Check, HowChecked, ways_for
 from consent.states import STANDING
 from db import lookups
+from db.ledger import requests
 from db.ledger.requesters import note_check, note_not_them
 from db.shapes import Page, StaffMember
 
@@ -69,7 +71,16 @@ def withdraw(turn: Turn, staff: StaffMember, requester_id: str) -> int:
             facts = case_facts(turn, page, turn.client(page.case.request.client_id))
             keys = (Button(Press.WHO_ASKS), Button(Press.WITHDRAW), Button(Press.CLOSE))
             turn.tell(clinician, show(Screen.ALERT_NOT_THEM, facts, *keys), case=page.case)
+        _remind_no_more(turn, page, actor)
     return len(pages)
+
+
+def _remind_no_more(turn: Turn, page: Page, actor: str) -> None:
+    """Nobody is nudged for somebody who was not who they said; the question stays open until staff take it back."""
+    standing = page.case.standing
+    if standing.next_reminder_at is not None:
+        ledger, after = (turn.session, turn.vault), moved_to(standing, None)
+        requests.write_standing(*ledger, page.case, after, now=turn.now, actor=actor, action="reminders_ended")
 
 
 def _open_of(turn: Turn, requester_id: str) -> list[Page]:

@@ -150,7 +150,21 @@ async def test_when_it_was_not_them_every_open_request_of_theirs_is_shut_at_once
     assert "requester_unverified" in await reasons(town, other)
     assert "NOT THE REQUESTER" in await bo.sees()
     assert await state_of(town, page) is State.GRANTED
-    assert await events(town, other) == [*(await events(town, other))[:-2], "requester_not_them", "gate_asked"]
+    assert (await events(town, other))[-3:] == ["requester_not_them", "reminders_ended", "gate_asked"]
+
+
+async def test_nobody_is_reminded_for_somebody_who_was_not_them(town: Town) -> None:
+    """HIPAA-V-1, REM-2: the question stays open until staff take it back."""
+    client = await is_in(town)
+    page = await asked(town)
+    await town.do(lambda turn: checking_office.not_them(turn, PAYER, "Ana Ruiz"))
+    before = len(await client.all_texts())
+
+    for _ in range(5):
+        await town.pass_time(days=1)
+
+    assert len(await client.all_texts()) == before
+    assert await state_of(town, page) is State.ASKED
 
 
 async def test_a_later_check_of_the_true_one_opens_no_request_that_somebody_else_made(town: Town) -> None:
