@@ -1,7 +1,6 @@
 """Papers from the command line: printed, sealed, and checked by somebody without an account."""
 
 import json
-import os
 import sqlite3
 import stat
 from dataclasses import replace
@@ -10,35 +9,19 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import Session
-from typer.testing import CliRunner, Result
 
-from bot.cli import app
 from consent.request import Standing
 from consent.states import State
 from db.engine import Database
 from db.ids import new_id
 from db.ledger import people, requests
 from db.vault import KeyRing, Vault
+from tests.bot.machine.typed import INIT, askfirst, folder
 from tests.bot.papers.drawer import REQUEST, TYPED
 
-INIT = (
-    "init", "--agency", "Riverside Center", "--timezone", "America/New_York", "--language", "en",
-    "--emergency", "911", "--crisis", "988", "--admin", "Sam Okafor",
-)  # fmt: skip
+__all__ = ["folder"]
+
 CODE = REQUEST.code
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in, and no settings from elsewhere."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.upper().startswith("ASKFIRST_")]:
-        monkeypatch.delenv(name)
-    return tmp_path
-
-
-def askfirst(*words: str) -> Result:
-    return CliRunner().invoke(app, list(words))
 
 
 @pytest.fixture

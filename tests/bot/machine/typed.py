@@ -1,6 +1,7 @@
 """What is typed at the command line, in an empty folder, and an agency that was set up that way."""
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def askfirst(*words: str, typed: str | None = None) -> Result:
-    """Type a command."""
-    return CliRunner().invoke(app, list(words), input=typed)
+    """Type a command. Where it would have logged to is gone with it."""
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    try:
+        return CliRunner().invoke(app, list(words), input=typed)
+    finally:
+        root.handlers[:], level = before
+        root.setLevel(level)
 
 
 def facts(*words: str) -> Any:
