@@ -10,7 +10,7 @@ from bot.main import AskFirst
 from bot.sandbox.phone import Phone
 from bot.words.facts import Facts
 from bot.words.reasons import REASON
-from bot.words.terms import items_and_time
+from bot.words.terms import named_shortly
 from bot.words.voice import Voice
 from db.history import Entry
 
@@ -122,7 +122,7 @@ def _request(voice: Voice, standing: Standing) -> Json:
 
 def _items(voice: Voice, items: list[dict[str, str]]) -> list[str]:
     parts = Facts({"items": items}).parts()
-    return [voice.clean(str(items_and_time(voice, (part,)))) for part in parts]
+    return [voice.clean(str(named_shortly(voice, (part,)))) for part in parts]
 
 
 def _reason(voice: Voice, code: str) -> str:
