@@ -29,9 +29,6 @@ from db.tables import Outbox
 
 ENGINES = ("sqlite", "postgresql")
 ASKED_TWICE = 0.15  #: The share of clients who get a second question.
-ACTS_EACH = (
-    3  #: The killing goes on until people did so much on average: a storm in which nothing happens proves nothing.
-)
 SHOWN = 12  #: Differences that are printed.
 REST = 120.0  #: Seconds after which bots that still have work will never come to rest.
 

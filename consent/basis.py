@@ -53,8 +53,6 @@ _PLAINLY: dict[LegalBasis, RefusalEffect] = {
 
 #: These are said only where staff have confirmed them for this request (TRUTH-3).
 STAFF_CONFIRM = frozenset({RefusalEffect.STOPS_MAY_COST, RefusalEffect.COURT_MAY_DECIDE})
-#: Here the client is told that they can pay on their own (HIPAA-522-1).
-OFFERS_SELF_PAY = frozenset({RefusalEffect.STOPS_MAY_COST})
 
 
 def true_refusal(basis: LegalBasis, usual: RefusalEffect, *, confirmed: bool = True) -> RefusalEffect:

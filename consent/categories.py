@@ -145,8 +145,3 @@ def mixes_what_stands_alone(categories: Iterable[Category]) -> bool:
     """Whether private notes are put together with anything of another kind (HIPAA-B3-i, HIPAA-B2-iv, P2-31-b1)."""
     kinds = frozenset(categories)
     return len(kinds) > 1 and any(stands_alone(category) for category in kinds)
-
-
-def local_code(category: Category) -> str:
-    """The code to label with where HL7 has none."""
-    return f"urn:askfirst:category|{category.name}"

@@ -1,7 +1,7 @@
 """Without the client's yes: the few legal ways, what each has to show, who agrees to it, and when the client hears."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from consent.categories import Category
@@ -124,11 +124,6 @@ def reconfirm(tell: Tell, delay: Delay | None, now: datetime) -> datetime | None
 def due_for_telling(due: datetime | None, now: datetime) -> bool:
     """Whether somebody has to tell the client, or look at the reason again (D-2)."""
     return due is not None and due <= now
-
-
-def lasts_until(way: Way, order_ends: date | None) -> date | None:
-    """No exception stands: only an order or a process that names its own end has one (D-5)."""
-    return order_ends if way in {Way.COURT_ORDER, Way.LEGAL_PROCESS} else None
 
 
 def _lacking_facts(claim: Claim) -> tuple[Fault, ...]:

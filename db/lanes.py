@@ -56,8 +56,7 @@ def _moves(insert: Any, later: Any) -> _Moves:
 
 
 _MOVES = {"sqlite": _moves(sqlite.insert, func.max), "postgresql": _moves(postgresql.insert, func.greatest)}
-_SPENT = select(_facts.c.at).where(_facts.c.key == BUDGET)
-_SPENT_LOCKED = _SPENT.with_for_update()
+_SPENT = select(_facts.c.at).where(_facts.c.key == BUDGET).with_for_update()
 _SWEEP = delete(_lanes).where(_lanes.c.free_at < _NOW, func.coalesce(_lanes.c.held_until, _lanes.c.free_at) < _NOW)
 
 
@@ -96,13 +95,8 @@ def pause(session: Session, now: datetime, until: datetime) -> None:
     _set_spent(session, max(_spent_by(session, now), until + SLACK))
 
 
-def spent_until(session: Session) -> datetime | None:
-    """Say until when the budget is spent."""
-    return _spent(session, _SPENT)
-
-
-def _spent(session: Session, question: Executable = _SPENT_LOCKED) -> datetime | None:
-    found = ask(session, question, {})
+def _spent(session: Session) -> datetime | None:
+    found = ask(session, _SPENT, {})
     return found[0].at if found else None
 
 

@@ -131,9 +131,7 @@ COUNT_DUE = (
 TAKE = (
     update(rows)
     .where(box.id == _ID)
-    .values(
-        state="sending", claimed_by=_ME, attempts=box.attempts + 1, live=bindparam("shows_buttons", type_=Boolean())
-    )
+    .values(state="sending", claimed_by=_ME, attempts=box.attempts + 1, live=_SHOWS_BUTTONS)
 )
 DROP = update(rows).where(box.id == _ID, QUEUED).values(state="dropped", reason=_REASON, live=False)
 LATER = update(rows).where(box.id == _ID, QUEUED).values(not_before=bindparam("at", type_=Instant()))

@@ -4,7 +4,6 @@ import pytest
 
 from consent.basis import (
     AUTHORIZES,
-    OFFERS_SELF_PAY,
     REFUSALS,
     SIGNED,
     STAFF_CONFIRM,
@@ -57,7 +56,7 @@ def test_a_cost_or_a_judge_is_spoken_of_only_after_staff_confirmed_it(usual: Ref
 
 def test_where_a_plan_may_not_pay_paying_alone_is_offered() -> None:
     """HIPAA-522-1."""
-    payers = {kind for kind in Kind if PROTOCOL[kind].refusal in OFFERS_SELF_PAY}
+    payers = {kind for kind in Kind if PROTOCOL[kind].refusal is R.STOPS_MAY_COST}
 
     assert payers == {Kind.PAYER_PAYMENT, Kind.PAYER_REVIEW}
 

@@ -9,7 +9,6 @@ from consent.categories import (
     Category,
     Law,
     asked_one_by_one,
-    local_code,
     mixes_what_stands_alone,
     stands_alone,
 )
@@ -83,8 +82,3 @@ def test_every_law_guards_something_and_every_label_belongs_to_a_law() -> None:
 def test_substance_use_records_carry_their_law() -> None:
     assert Law.PART2 in INFORMATION[Category.SUD].laws
     assert LAW_LABEL[Law.PART2] == "42CFRPart2"
-
-
-def test_a_kind_without_an_international_code_has_a_local_one() -> None:
-    assert INFORMATION[Category.SERVICE].sensitivity == ()
-    assert local_code(Category.SERVICE) == "urn:askfirst:category|SERVICE"

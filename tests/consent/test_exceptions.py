@@ -1,7 +1,7 @@
 """Without a yes: what each way has to show, who agrees, and when the client hears of it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from consent.exceptions import (
     Lack,
     due_for_telling,
     judge,
-    lasts_until,
     reconfirm,
 )
 from tests.consent.cases import NOW
@@ -216,13 +215,6 @@ def test_breaking_the_glass_takes_a_reason_in_words_and_names_its_law_within_thr
 
     assert (ruling.opens, ruling.name_law_by) == (opens, NOW + NAME_LAW_WITHIN)
     assert judge(complete(Way.CHILD), NOW).name_law_by is None
-
-
-def test_no_exception_stands_for_longer_than_its_order() -> None:
-    """D-5."""
-    end = date(2027, 3, 1)
-
-    assert {way for way in Way if lasts_until(way, end) == end} == {Way.COURT_ORDER, Way.LEGAL_PROCESS}
 
 
 def test_psychotherapy_notes_go_only_where_their_own_rule_has_a_way() -> None:
